@@ -38,6 +38,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     packs/yaml/slips/lines/ whole lines that don't belong where they stand
     packs/format/         from YAML values to questions, or to problems
     packs/format/meant/   what authors certainly mean by what does not fit
+    packs/format/meant/options/  the options of a choice, as other formats write them
     packs/format/rules/   what must hold beyond the types of values: small rules
     packs/kinds/          the kinds of quiz, for authors: rules, help, examples
     packs/lint/           the rules about teaching

@@ -143,7 +143,8 @@ def fix_file(
         return FixedFile(path, (Fix(what, (Edit(0, 0, "", line, 1, line, 1),)),))
     if not source.raw or BAD_BYTE.search(source.raw):
         return None  # that it can't be read is a problem of its own
-    fixes = safe_fixes(_Trial(pack.path, path, source.raw), problems)
+    others = frozenset(one.question.id for one in pack.questions if one.file != path)
+    fixes = safe_fixes(_Trial(pack.path, path, source.raw, others), problems)
     if not fixes and schema:
         fixes = list(correct_schema_line(source))
     if not fixes:
@@ -181,8 +182,10 @@ def safe_fixes(trial: _Trial, problems: Sequence[Problem]) -> list[Fix]:
 class _Trial:
     """Reads a file with fixes made, without touching the file itself."""
 
-    def __init__(self, pack: Path, path: Path, text: str) -> None:
-        self.pack, self.path, self.text = pack, path, text
+    def __init__(
+        self, pack: Path, path: Path, text: str, others: frozenset[str] = frozenset()
+    ) -> None:
+        self.pack, self.path, self.text, self.others = pack, path, text, others
         self.left = TRIALS
         self.line_of: dict[Fix, int] = {}  # of the problem that a fix is for
 
@@ -271,7 +274,8 @@ class _Trial:
 
     def _read(self, fixes: list[Fix]) -> PackRead:
         text = apply_fixes(self.text, fixes)
-        return read_alone(self.pack, self.path, text.encode(errors="surrogatepass"))
+        data = text.encode(errors="surrogatepass")
+        return read_alone(self.pack, self.path, data, self.others)
 
 
 def _count_problems(found: PackRead, edits: list[Edit]) -> Counter[_Key]:

@@ -10,8 +10,8 @@ from typing import Any
 from interview_cli.core.compare import fold
 from interview_cli.core.sentences import trim
 from interview_cli.packs.format import foreign_names
-from interview_cli.packs.format.meant.option_slips import CHOICE_NAMES, judge, write_option
-from interview_cli.packs.format.meant.option_texts import Found, find_texts
+from interview_cli.packs.format.meant.options.option_slips import CHOICE_NAMES, judge, write_option
+from interview_cli.packs.format.meant.options.option_texts import Found, find_texts
 from interview_cli.packs.format.meant.strays import indent_field
 from interview_cli.packs.kinds.kind import RIGHT, fold_name
 from interview_cli.packs.yaml.line_fixes import remove_field

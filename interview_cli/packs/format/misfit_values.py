@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from interview_cli.core.kinds.blanks import GAP, Blanks
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
-from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
+from interview_cli.core.sentences import count, find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import is_question, say_question_inside
 from interview_cli.packs.format.meant.labelled_texts import read_labelled
@@ -57,6 +58,10 @@ Advice = tuple[str, Fixes]
 
 #: Lists of texts that are words of a language, and have no brackets of their own.
 _OF_TEXTS = frozenset(("any", "not", "sources", "authors", "hints", "was"))
+#: What a program prints, or a learner types.
+_OUTPUTS = frozenset(("prints", "left", "right"))
+#: Texts that are names.
+_NAMES = frozenset(("id", "level", "topic", "group", "language", "class"))
 #: Mappings that people write as a list, with what each is.
 _OF_LISTS = {"needs": write_needs_of, "vary": write_columns}
 _BOOLEANS = ("true", "false")
@@ -87,6 +92,10 @@ class ValueMisfits:
             return  # a default of the file, which is reported there
         name = key if isinstance(key, str) else f"this item of {last_name(path)}"
         rule, kind = "type", error["type"]
+        if kind == "string_type" and not value and not isinstance(key, int):
+            self._report_empty(at, key, path, value)
+            holder[key] = UNKNOWN
+            return
         if kind == "literal_error":
             allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
             rule = "level" if tuple(allowed) == LEVELS else "type"
@@ -108,6 +117,65 @@ class ValueMisfits:
             message, fixes = f"{name}: {error['msg']}", ()
         self.source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
+
+    def report_texts_of_gaps(self, holder: Any, path: list[Any]) -> bool:
+        """Report the texts *holder* where there is a list for each gap; return whether they are.
+
+        All are one slip: a list for each was forgotten, or that all of them fill one gap.
+        """
+        if self.cls is not Blanks or path != ["accept"] or not isinstance(holder, Seq):
+            return False
+        if holder.cut and all(item is UNKNOWN for item in holder):
+            return True  # by the first of them
+        texts = [text for text in holder if isinstance(text, str)]
+        text = self.part.get("text") if self.part else None
+        if len(texts) < 2 or len(texts) < len(holder) or not isinstance(text, str):
+            return False
+        source, gaps = self.source, len({gap[1] for gap in GAP.finditer(text)})
+        shown = [write_text(text, flow=True) for text in texts]
+        spans = [source.span(at, text) for at, text in zip(holder.places, texts, strict=False)]
+        message = "accept has a list for each gap"
+        edits = list[tuple[int, int, str]]()
+        if gaps == 1:
+            message += f": write accept: [[{', '.join(shown)}]]"
+            if holder.flows:
+                end = source.text.rfind("]", holder.start, holder.end + 1)
+                edits = [(holder.start, holder.start, "["), (end, end, "]")]
+        elif gaps == len(texts):
+            message += f": write accept: [{', '.join(f'[{text}]' for text in shown)}]"
+            for span, written in zip(spans, shown, strict=True):
+                edits += [(*span, f"[{written}]")] if span else []
+            edits = edits if all(spans) else []
+        else:
+            one = f"[{', '.join(shown[:2])}]"
+            message += f", such as {one} for one that two texts fill, and this text has "
+            message += count(gaps, "gap")
+        fixes = source.fix("wrote a list for each gap", *edits)
+        source.flaw(
+            holder.start if holder.flows else holder.places[0], message, "type", fixes=fixes
+        )
+        for n in range(len(holder)):
+            holder[n] = UNKNOWN
+        holder.cut = True
+        return True
+
+    def _report_empty(self, at: int, key: str, path: Path, value: Map | Seq) -> None:
+        """Report the empty brackets *value*, where *key* holds text."""
+        signs = "{}" if isinstance(value, Map) else "[]"
+        quoted = f'"{signs}"'
+        if key in _OUTPUTS:  # an empty dict or list is what it is about
+            message = f"{signs} is no text in YAML: quote it: {key}: {quoted}"
+            edit = (value.start, value.start + len(signs), quoted)
+            sure = self.source.text.startswith(signs, value.start)
+            fixes = self.source.fix(f"quoted {signs}", edit) if sure else ()
+            self.source.flaw(at, message, "type", fixes=fixes)
+            return
+        holder = class_at(self.cls, path[:-1])
+        needed = key in {*required_fields(holder), "ask", "answer", "id", "level", "topic", "title"}
+        message = f"{key} is empty: write something" + ("" if needed else ", or leave it out")
+        if key not in _NAMES:
+            message += f"; if {signs} is the text, quote it: {key}: {quoted}"
+        self.source.flaw(at, message, "empty")
 
     def _want_word(self, name: str, at: int, value: Any, allowed: list[str]) -> Advice:
         source, levels = self.source, tuple(allowed) == LEVELS
@@ -418,6 +486,9 @@ def _write_as_text(source: Source, key: Any, value: Any, *, joined: bool) -> tup
     if isinstance(value, Seq) and key in PROSE and _are_words(value):
         bare = label + ", ".join(value)
         return f"leave the brackets out, as in {bare}; or quote it if they're part of it", ()
+    if not value and value.flows and source.text[value.start : value.end] == raw:
+        edit = (value.start, value.start + len(raw), quote_yaml(raw, None))
+        return f"quote it: {label}{quote_yaml(raw)}", source.fix(f"quoted {raw}", edit)
     return f"quote it: {label}{quote_yaml(raw)}", source.quote_value(value.start)
 
 

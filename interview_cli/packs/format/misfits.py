@@ -45,6 +45,7 @@ from interview_cli.packs.yaml.line_fixes import (
     move_above,
     remove_field,
     shift_lines,
+    write_beside,
 )
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -69,6 +70,8 @@ class MisfitReport:
         for error in errors:
             *path, key = error["loc"] or ("",)
             holder = _walk(self.part, path)
+            if error["type"] == "tuple_type" and values.report_texts_of_gaps(holder, path):
+                continue
             if error["type"] == "missing":
                 if isinstance(holder, Map) and not holder.cut:
                     missing.setdefault(id(holder), []).append(key)
@@ -154,7 +157,8 @@ class MisfitReport:
             _rename(holder, key, name, missing)
             return True
         other = None if bare else self._find_foreign(holder, key, path, missing, given)
-        if other and other.field in given:  # what the defaults say of it is not meant
+        tags = fold_name(key) in ("tag", "tags")  # which don't say what it's about
+        if other and other.field in given and not tags:  # what the defaults say isn't meant
             holder.keep({name: name for name in holder if name != other.field})
         close = "" if other else find_nearest(key, missing, 0.5)
         if self.newer and not close and (other is None or other.field not in missing):
@@ -225,6 +229,8 @@ class MisfitReport:
             report_doubled(source, holder, key, "the question", question[key])
             holder[key] = UNKNOWN
             return False
+        if noun != "quiz" and part and self._report_of_quiz(holder, key, str(path[0])):
+            return False
         if bare:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
@@ -241,6 +247,24 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
+
+    def _report_of_quiz(self, holder: Map, key: str, beside: str) -> bool:
+        """Report the field *key* of a part of the quiz that is the quiz's; return whether it is."""
+        source, quiz, value = self.source, self.part, holder[key]
+        if self.cls not in KINDS.values() or key not in field_names(self.cls) or key in quiz:
+            return False
+        at = holder.key_at(key)
+        edits = remove_field(source, holder, key)
+        if edits and isinstance(value, str) and (span := source.span(holder.at(key), value)):
+            written = write_beside(source, quiz, beside, key, source.text[slice(*span)])
+            edits = [*edits, *written] if written else []
+        else:
+            edits = []
+        message = f'"{key}" belongs to quiz: write it beside "{beside}:"'
+        fixes = source.fix(f"wrote {key} beside {beside}", *edits)
+        source.flaw(at, message, "unknown-field", len(key), fixes)
+        holder[key] = UNKNOWN
+        return True
 
     def _is_given(self, holder: Map, name: str) -> bool:
         """Whether the defaults of the file give *holder* its *name*."""
@@ -320,6 +344,8 @@ class MisfitReport:
         elif other.field in ("hint", "topic"):
             alone, fixes = write_alone(self.source, holder, key, other.field)
             message = f"{not_a_field}: write {alone}" if alone else message
+            if other.field == "topic" and not alone and (first := _first_slug(holder[key])):
+                message = f"{not_a_field}: write one of these as the topic, such as topic: {first}"
         self.source.flaw(at, message, "unknown-field", len(key), fixes)
         if not other.field or other.field in holder or other.write:
             holder[key] = UNKNOWN
@@ -385,6 +411,11 @@ def _share(value: Any) -> str:
 def _last_item(items: Any) -> Map | None:
     last = items[-1] if isinstance(items, Seq) and items else None
     return last if isinstance(last, Map) else None
+
+
+def _first_slug(items: Any) -> str:
+    first = items[0] if isinstance(items, Seq) and items else ""
+    return re.sub(r"[^a-z0-9/]+", "-", first.lower()).strip("-/") if isinstance(first, str) else ""
 
 
 def _write_field(name: str, text: str) -> str:

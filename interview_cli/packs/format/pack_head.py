@@ -163,7 +163,7 @@ def _indent_strays(root: Map, source: Source) -> None:
         strays = [name for name in root if name in field_names(cls) and name not in FIELDS]
         if "topics" in strays and not isinstance(root["topics"], Map):
             strays.remove("topics")  # those of the questions are meant
-        if isinstance(part, Map) and not part.flows:
+        if isinstance(part, Map):
             strays = [name for name in strays if name not in part]
         elif part is not None and not (owner not in root and _begins(root, owner, strays)):
             continue
@@ -173,6 +173,9 @@ def _indent_strays(root: Map, source: Source) -> None:
             root.keep({name: name for name in root if name not in strays})
             if isinstance(part, Map):
                 part.cut = True
+                if owner == "defaults":  # what they say of each question isn't missing
+                    part.update(dict.fromkeys(strays, UNKNOWN))
+                    part.places += [at] * (2 * len(strays))
             else:
                 root.places += [] if owner in root else [at, at]
                 root[owner] = UNKNOWN

@@ -9,7 +9,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.sentences import find_nearest, join, trim
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import write_alone
-from interview_cli.packs.format.meant.true_or_false import report_true_or_false
+from interview_cli.packs.format.meant.options.true_or_false import report_true_or_false
 from interview_cli.packs.format.part_classes import field_names, required_fields
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.choice import has_right

@@ -69,9 +69,14 @@ def read(
     return pack.result(only)
 
 
-def read_alone(pack: Path, file: Path, data: bytes) -> PackRead:
-    """Return what *file* of *pack* would be with *data* in it, had the pack no other file."""
-    alone = _Pack(pack, [file], KeptReading(None, pack))
+def read_alone(
+    pack: Path, file: Path, data: bytes, others: frozenset[str] = frozenset()
+) -> PackRead:
+    """Return what *file* of *pack* would be with *data* in it, had the pack no other file.
+
+    Questions with the ids *others* are there too, for its sets.
+    """
+    alone = _Pack(pack, [file], KeptReading(None, pack), others=others)
     with _undisturbed():
         alone.take(file, from_bytes(file, data))
     return alone.result(None)
@@ -104,6 +109,7 @@ class _Pack:
     path: Path
     files: list[Path]
     kept: KeptReading
+    others: frozenset[str] = frozenset()  # the ids of questions in files that aren't read
     problems: list[Problem] = field(default_factory=list)
     first: Source | None = None  # of the file with the head
     sources: dict[Path, Source] = field(default_factory=dict)
@@ -229,7 +235,7 @@ class _Pack:
         """Report what sets ask for that the pack doesn't have, where all of it could be read."""
         if self.gathered.about is not None and not self.gathered.nameless:
             source, part = self.gathered.about
-            found = find_unknown(part, source, self.gathered.ids)
+            found = find_unknown(part, source, self.gathered.ids.keys() | self.others)
             flaws = [Flaw(at, 0, text, "sets", fixes) for at, text, fixes in found]
             self.problems += source.problems(flaws)
 

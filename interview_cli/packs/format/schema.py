@@ -27,7 +27,8 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.bare_choices import report_bare_choice
 from interview_cli.packs.format.meant.clozes import report_clozes
 from interview_cli.packs.format.meant.mappings import drop_hyphens
-from interview_cli.packs.format.meant.option_slips import report_option_slips
+from interview_cli.packs.format.meant.options.option_fields import report_option_fields
+from interview_cli.packs.format.meant.options.option_slips import report_option_slips
 from interview_cli.packs.format.meant.strays import report_bare, report_doubled, report_strays
 from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
@@ -150,12 +151,14 @@ class Schema:
             return
         if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
             return
+        quiz = part["quiz"]
+        if _kind_of(quiz) == "choice" and report_option_fields(self.source, part, quiz):
+            part.cut = True
         theirs = _QUIZ_FIELDS - _QUESTION_FIELDS - ({*()} if "ask" in part else {"stem", "text"})
         if isinstance(kind := _kind_of(part["quiz"]), str) and kind in KINDS:
             own = {*field_names(KINDS[kind])}  # a choice has no hints, wherever they stand
-            theirs -= _ONLY_HINTS - own
+            theirs -= (_ONLY_HINTS | _OF_PARTS) - own
         strays = [name for name in part if name in theirs]
-        quiz = part["quiz"]
         for name in [n for n in strays if isinstance(quiz, Map) and n in quiz]:
             report_doubled(self.source, part, name, "quiz", quiz[name])
             strays.remove(name)
@@ -190,7 +193,9 @@ class Schema:
         cls = find_kind(self.source, quiz)
         if cls is None and quiz.get("kind", UNKNOWN) in (None, ""):
             self._report_empty(quiz, object)
-        if cls is Choice and report_option_slips(quiz, self.source):
+        if cls is Choice and (
+            report_option_slips(quiz, self.source) or report_option_fields(self.source, quiz, quiz)
+        ):
             quiz.cut = True
         if cls is Blanks:
             report_clozes(self.source, quiz)
@@ -264,6 +269,8 @@ class Schema:
         return advice, ()
 
 
+#: Names that a quiz of some kinds has, and parts of others: options, and the like.
+_OF_PARTS = frozenset({"text", "why"})
 #: Names of a quiz that a question has under another one.
 _ONLY_HINTS = frozenset({"hints"})
 

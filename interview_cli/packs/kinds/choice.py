@@ -62,7 +62,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     if UNKNOWN in flags or not options:
         return
     if any(right):
-        yield from _check_marks(options, right)
+        yield from _check_marks(options, right, source)
         return
     texts = [option.get("text") for option in options]
     marked = [isinstance(text, str) and read_marked(text)[1] for text in texts]
@@ -95,9 +95,9 @@ def _say_right(source: Source, option: Map) -> tuple[Fix, ...]:
     return source.fix("wrote right: true", *edits)
 
 
-def _check_marks(options: Seq, right: list[bool]) -> kind.Found:
+def _check_marks(options: Seq, right: list[bool], source: Source) -> kind.Found:
     """Report marks out of reach, on the wrong side of 0, or that don't add up to 1."""
-    share, total, marked = 1 / sum(right), 0.0, False
+    share, total, marked, beyond = 1 / sum(right), 0.0, False, False
     for option, is_right in zip(options, right, strict=True):
         mark = _read_mark(option)
         if mark is None:
@@ -109,8 +109,10 @@ def _check_marks(options: Seq, right: list[bool]) -> kind.Found:
         total += mark * is_right
         at = option.at("mark")
         if not -1 <= mark <= 1:
-            yield at, f"mark is {mark:g}: it can be from -1 to 1, the share of the score"
-        elif is_right and mark <= 0:
+            yield _advise_on_mark(source, option, mark)
+            beyond = True
+            continue
+        if is_right and mark <= 0:
             yield at, f"this option is right, so its mark is above 0, and not {mark:g}"
         elif not is_right and mark >= 1:
             yield at, "a mark of 1 is for what is right: write right: true, or a smaller mark"
@@ -120,11 +122,25 @@ def _check_marks(options: Seq, right: list[bool]) -> kind.Found:
         else:
             continue
         return
-    if marked and abs(total - 1) > ROUNDING:
+    if marked and abs(total - 1) > ROUNDING and not beyond:
         rights = "its mark is" if sum(right) == 1 else "their marks add up to"
         which = "the right option" if sum(right) == 1 else "the right options"
         place = next(o.at("mark") for o in options if _read_mark(o) is not None)
         yield place, f"{which} must give 1 in all, and {rights} {total:.3g}: change a mark"
+
+
+#: From here on what is beyond a share can be percent alone.
+_LEAST_PERCENT = 12
+
+
+def _advise_on_mark(source: Source, option: Map, mark: float) -> tuple[int, str, *tuple[Fix, ...]]:
+    """Return the place of a *mark* beyond a share, what to write, and the fix."""
+    at, written = option.at("mark"), str(option["mark"])
+    message = f"mark is {trim(written, 20)}: it can be from -1 to 1, the share of the score"
+    if not _LEAST_PERCENT <= abs(mark) <= 100:
+        return at, f"{message}; of 4 points, 2 are 0.5"
+    share = f"{mark / 100:.4g}"
+    return at, f"{message}: write {share}", *source.replace_text(at, written, share)
 
 
 def _read_mark(option: Map) -> float | None:

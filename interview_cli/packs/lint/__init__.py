@@ -131,8 +131,8 @@ def lint(
     for rule in wanted:
         if rule.over:
             over = [pack for pack in packs if rule.id not in pack.ignored]
-            for source, at, message in rule.over(over):
-                found += _problem(source, at, message, rule.id)
+            for source, at, message, *fixes in rule.over(over):
+                found += _problem(source, at, message, rule.id, *fixes)
     known.save()
     return sorted(set(found))
 

@@ -16,13 +16,13 @@ from interview_cli.core.markdown import blank_code
 from interview_cli.core.questions.question import Lint, PackInfo, Question
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
-from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: Indices into a spot's file, each with what is wrong there and what to write instead.
 Found = Iterator[tuple[int, str]]
-#: The same over packs, each with the file it is in.
-FoundOver = Iterator[tuple[Source, int, str]]
+#: The same over packs, each with the file it is in, and the fix where that is certain.
+FoundOver = Iterator[tuple[Source, int, str, *tuple[Fix, ...]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,16 +253,18 @@ def find_version_numbers(packs: Sequence[Pack]) -> FoundOver:
             continue
         version = pack.head.get("version")
         if isinstance(version, str) and version.strip() and not _SEMVER.fullmatch(version):
+            source, at, three = pack.head_source, pack.head.at("version"), _three_numbers(version)
             message = (
                 f'version is "{trim(version, 30)}", which cannot be compared with another '
-                f"version: write three numbers, {_suggest_version(version)}"
+                f"version: write three numbers, {three or 'such as 0.2.0'}"
             )
-            yield pack.head_source, pack.head.at("version"), message
+            yield source, at, message, *(source.replace_text(at, version, three) if three else ())
 
 
-def _suggest_version(version: str) -> str:
+def _three_numbers(version: str) -> str:
+    """Return the three numbers that *version* means; "" where they aren't certain."""
     nearly = _NEAR_SEMVER.fullmatch(version.strip())
-    return ".".join(part or "0" for part in nearly.groups()) if nearly else "such as 0.2.0"
+    return ".".join(part or "0" for part in nearly.groups()) if nearly else ""
 
 
 def find_id_reused(packs: Sequence[Pack]) -> FoundOver:

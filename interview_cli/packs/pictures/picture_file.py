@@ -36,7 +36,7 @@ def check_name(name: str) -> str:
     if "://" in name or name.startswith(("//", "data:")):
         raise Unusable(f"{shown} is an address: put the picture into the pack's folder")
     if "\\" in name:
-        raise Unusable(f"{shown} has a \\ in it: write / between folders")
+        raise Unusable(f"{shown} has a \\ in it: write / between folders", name.replace("\\", "/"))
     try:
         safe = normalize(name)
     except InvalidName as why:

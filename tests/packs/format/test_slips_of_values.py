@@ -305,6 +305,84 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "with U+2011 (non-breaking hyphen) in it; an id is made of small letters",
         "  - id: a-b\n    ask: Which?\n    answer: Forte.\n",
     ),
+    "a version of Python and newer": (
+        f"{ONE}    needs: {{python: 3.10+}}\n",
+        4,
+        'python is "3.10+"; write versions as ">=3.10"',
+        f'{ONE}    needs: {{python: ">=3.10"}}\n',
+    ),
+    "a version of Python in words": (
+        f"{ONE}    needs:\n      python: 3.10 or newer # for match\n",
+        5,
+        'write versions as ">=3.10"',
+        f'{ONE}    needs:\n      python: ">=3.10" # for match\n',
+    ),
+    "a version of Python by itself": (
+        f"{ONE}    needs: {{python: 3.10}}\n",
+        4,
+        'write versions as ">=3.10"',
+        f'{ONE}    needs: {{python: ">=3.10"}}\n',
+    ),
+    "a version with the sign of word processors": (
+        f"{ONE}    needs: {{python: ≥3.10}}\n",
+        4,
+        'write versions as ">=3.10"',
+        f'{ONE}    needs: {{python: ">=3.10"}}\n',
+    ),
+    "a version with a caret": (
+        f"{ONE}    needs: {{pydantic: ^2.7}}\n",
+        4,
+        'write versions as ">=2.7,<3"',
+        f'{ONE}    needs: {{pydantic: ">=2.7,<3"}}\n',
+    ),
+    "a mark in percent": (
+        f"{CHOICE}        - {{text: Forte, right: true}}\n        - {{text: Piano, mark: 50}}\n",
+        8,
+        "mark is 50: it can be from -1 to 1, the share of the score: write 0.5",
+        f"{CHOICE}        - {{text: Forte, right: true}}\n        - {{text: Piano, mark: 0.5}}\n",
+    ),
+    "a mark below zero in percent": (
+        f"{CHOICE}        - {{text: Forte, right: true}}\n"
+        "        - text: Piano\n          mark: -33.333\n",
+        9,
+        "write -0.3333",
+        f"{CHOICE}        - {{text: Forte, right: true}}\n"
+        "        - text: Piano\n          mark: -0.3333\n",
+    ),
+    "a path alone in double quotes": (
+        f'{SHORT}      accept: ["C:\\new"]\n',
+        6,
+        "\\new is an escape in double quotes: use single quotes: 'C:\\new'",
+        f"{SHORT}      accept: ['C:\\new']\n",
+    ),
+    "an empty list that is printed": (
+        f"{ONE}    code: print([])\n    quiz: {{kind: output, prints: []}}\n",
+        5,
+        '[] is no text in YAML: quote it: prints: "[]"',
+        f'{ONE}    code: print([])\n    quiz: {{kind: output, prints: "[]"}}\n',
+    ),
+    "an empty dict that is typed": (
+        f"{SHORT}      accept: [{{}}]\n",
+        6,
+        'quote it: "{}"',
+        f'{SHORT}      accept: ["{{}}"]\n',
+    ),
+    "texts where each gap has a list": (
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{1}}}} then {{{{2}}}}"\n'
+        "      accept: [forte, piano] # both\n",
+        7,
+        "accept has a list for each gap: write accept: [[forte], [piano]]",
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{1}}}} then {{{{2}}}}"\n'
+        "      accept: [[forte], [piano]] # both\n",
+    ),
+    "texts for one gap": (
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "It is {{{{1}}}}."\n'
+        "      accept: [forte, loud]\n",
+        7,
+        "write accept: [[forte, loud]]",
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "It is {{{{1}}}}."\n'
+        "      accept: [[forte, loud]]\n",
+    ),
 }
 
 
@@ -359,3 +437,88 @@ def test_a_question_among_texts_is_one_message(tmp_path: Path) -> None:
 
     assert "this is a question of its own" in problem.message
     assert problem.fixes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("  - id: a\n    ask: {}\n    answer: Forte.\n", "ask is empty: write something; if {} is"),
+        ("  - id: a\n    ask: Which?\n    answer: []\n", 'quote it: answer: "[]"'),
+        (f"{ONE}    hint: {{}}\n", "hint is empty: write something, or leave it out; if {} is"),
+        ("  - id: []\n    ask: Which?\n    answer: Forte.\n", "id is empty: write something"),
+        (
+            f"{CHOICE}        - {{text: Forte, right: true}}\n        - {{text: {{}}}}\n",
+            'text is empty: write something; if {} is the text, quote it: text: "{}"',
+        ),
+        (
+            f"{CHOICE}        - {{text: Forte, right: true}}\n        - {{text: Piano, mark: 2}}\n",
+            "the share of the score; of 4 points, 2 are 0.5",
+        ),
+        (f"{ONE}    tags: [loud, soft]\n", 'which has topic already: remove it, or write "x-tags"'),
+        (f"{ONE}    needs: {{python: latest}}\n", 'write versions as ">=1.2" or'),
+        (f"{SHORT}      accept: [北京，Beijing]\n", "write 北京, Beijing for 2, or quote it"),
+        (
+            f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{1}}}} {{{{2}}}}"\n'
+            "      accept: [a, b, c]\n",
+            "accept has a list for each gap, such as [a, b]",
+        ),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_asked_once_and_not_fixed(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    (problem,) = write(tmp_path / "slips.yaml", text).problems
+
+    assert words in problem.message
+    assert problem.fixes == ()
+
+
+@pytest.mark.parametrize("text", ['"Q:\\nWhat?"', '"C: one\\nD: two"', '"a\\tb"', '"x:\\ny"'])
+def test_a_line_break_in_double_quotes_is_no_path(tmp_path: Path, text: str) -> None:
+    written = f"  - id: a\n    ask: {text}\n    answer: Forte.\n"
+
+    assert write(tmp_path / "slips.yaml", written).problems == ()
+
+
+def test_a_wide_comma_in_a_text_that_is_read_is_left_alone(tmp_path: Path) -> None:
+    text = f"{ONE}    sources: [北京，Beijing]\n    hint: 你好，世界\n"
+
+    assert write(tmp_path / "slips.yaml", text).problems == ()
+
+
+def test_a_name_in_a_set_is_fixed_though_its_question_is_in_another_file(tmp_path: Path) -> None:
+    head = "format: 1\npack:\n  id: a\n  title: A\n  sets: [{id: s, title: S, questions: [@]}]\n"
+    path = tmp_path / "pack.yaml"
+    path.write_text(head.replace("@", "left-jion"), encoding="utf-8")
+    more = "questions:\n  - {id: left-join, ask: A?, answer: B., level: mid, topic: c}\n"
+    (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
+    found = read(tmp_path)
+
+    fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text(encoding="utf-8") == head.replace("@", "left-join")
+
+
+def test_a_picture_is_named_with_slashes(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "tree.svg").write_text(SVG, encoding="utf-8")
+    head = "format: 1.1\npack: {id: a, title: A}\nquestions:\n"
+    path = tmp_path / "pack.yaml"
+    question = "  - {id: a, ask: A?, answer: B., level: mid, topic: c, image: {file: @, alt: A}}\n"
+    for wrong, right in (
+        ("images\\tree.svg", "images/tree.svg"),
+        ('"images\\tree.svg"', "images/tree.svg"),
+    ):
+        path.write_text(head + question.replace("@", wrong), encoding="utf-8")
+        while (found := read(tmp_path)).problems:
+            assert len(found.problems) == 1
+            assert fix_file(found, path, found.problems, schema=False)
+
+        assert right in path.read_text(encoding="utf-8").replace("'", "")
+
+
+SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
+  <rect width="9" height="9"/>
+</svg>
+"""

@@ -84,6 +84,29 @@ def write_tolerance(value: str) -> str:
     return f"{{value: {middle:g}, tolerance: {float(found[2]) - middle:g}}}"
 
 
+_VERSION = r"v?(?P<version>\d{1,9}(?:\.\d{1,9})*)"
+_AND_NEWER = r"(?:or|and|&)[ ]*(?:newer|later|above|higher|up|upwards|greater|more)"
+#: What says which versions, elsewhere and in words.
+_VERSIONS = (
+    re.compile(rf"(?i)(?:python[ ]*)?{_VERSION}[ ]*(?:\+|{_AND_NEWER})?"),
+    re.compile(
+        r"(?i)(?:python[ ]*)?(?:=>|\u2265|\u2a7e|>=|from|since|at least|min(?:imum)?\.?)[ ]*"
+        rf"{_VERSION}(?:[ ]*(?:\+|on|onwards?|{_AND_NEWER}))?"
+    ),
+)
+_CARET = re.compile(r"\^[ ]*(?P<version>(?P<first>[1-9]\d{0,8})(?:\.\d{1,9})*)")
+
+
+def read_versions(value: str) -> str:
+    """Return what *value* says of versions as it's written here, as in ">=3.10"; "" if unsure."""
+    for pattern in _VERSIONS:
+        if found := pattern.fullmatch(value.strip()):
+            return f">={found['version']}"
+    if found := _CARET.fullmatch(value.strip()):
+        return f">={found['version']},<{int(found['first']) + 1}"
+    return ""
+
+
 def write_needs(value: str) -> str:
     """Return how what a question needs is written, as in "python 3.12"; "" if it isn't that."""
     found = re.fullmatch(r"([A-Za-z][\w-]*)[ ]*([<>=!~]=?|)[ ]*v?(\d[\w.]*)", value.strip())

@@ -10,7 +10,9 @@ from interview_cli.packs.yaml.line_fixes import (
     remove_block,
     remove_field,
     shift_lines,
+    write_text,
 )
+from interview_cli.packs.yaml.problems import Fix
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -18,13 +20,134 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
     """Report the fields *strays* of *part* that belong to *owner*, all as one."""
     named = join([f'"{name}"' for name in strays], "and")
     belong, them = ("belongs", "it") if len(strays) == 1 else ("belong", "them")
-    message = f"{named} {belong} to {owner}: indent {them} like the fields of {owner}"
-    edits = [edit for name in strays for edit in indent_field(source, part, name)]
-    fixes: Fixes = ()
-    if all(source.text[edit[0] - 1 : edit[0]] in ("", "\n") for edit in edits):
-        what = f"indented {join(strays, 'and')} like the fields of {owner}"
-        fixes = source.fix(what, *edits)
+    inside, fixes = part.get(owner), tuple[Fix, ...]()
+    if not isinstance(inside, Map) or _follow(source, part, strays, owner, inside):
+        message = f"{named} {belong} to {owner}: indent {them} like the fields of {owner}"
+        edits = [edit for name in strays for edit in indent_field(source, part, name)]
+        if all(source.text[edit[0] - 1 : edit[0]] in ("", "\n") for edit in edits):
+            what = f"indented {join(strays, 'and')} like the fields of {owner}"
+            fixes = source.fix(what, *edits)
+    else:
+        where = f'below "{owner}:", indented like its other fields'
+        if inside.flows and not _is_brief(source, part, strays):
+            where = f'below "{owner}:", with all its other fields there too, and without {{ }}'
+        elif inside.flows:
+            where = f"into the braces of {owner}"
+        message = f"{named} {belong} to {owner}: move {them} {where}"
+        fixes = _move_into(source, part, strays, owner, inside)
     source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
+
+
+def _follow(source: Source, part: Map, strays: list[str], owner: str, inside: Map) -> bool:
+    """Whether the *strays* are the fields that follow those *inside* their owner."""
+    names = [*part]
+    first = names.index(owner) + 1
+    return not inside.flows and names[first : first + len(strays)] == strays
+
+
+def _is_brief(source: Source, part: Map, strays: list[str]) -> bool:
+    """Whether each of *strays* is a text of one line, or in brackets on one."""
+    return all(_write_brief(source, part, name) for name in strays)
+
+
+def _write_brief(source: Source, part: Map, name: str) -> str:
+    """Return how the field *name* is written in braces; "" where it takes more than a line."""
+    at, value = part.at(name), part[name]
+    if isinstance(value, str) and (span := source.span(at, value)):
+        quoted = source.text[span[0]] in "\"'"
+        written = source.text[slice(*span)] if quoted else write_text(value, flow=True)
+        return f"{name}: {written}"
+    if isinstance(value, Map | Seq) and value.flows and not value.cut:
+        raw = source.text[value.start : value.end].strip()
+        return "" if "\n" in raw or not raw.endswith(("]", "}")) else f"{name}: {raw}"
+    return ""
+
+
+def _move_into(source: Source, part: Map, strays: list[str], owner: str, inside: Map) -> Fixes:
+    """Return the fix that moves the fields *strays* of *part* to those *inside* their owner."""
+    if inside.cut or not inside or part.flows:
+        return ()
+    what = f"moved {join(strays, 'and')} into {owner}"
+    lines = [_lines_of(source, part, name) for name in strays]
+    if any(start < 0 for start, _ in lines):
+        return ()
+    gone = [(start, end, "") for start, end in lines]
+    raw = source.text[inside.start : inside.end].rstrip()
+    if inside.flows and _is_brief(source, part, strays):
+        close = inside.start + len(raw) - 1
+        if "#" in raw or raw[-2:-1] in ",{" or not raw.endswith("}"):
+            return ()
+        more = ", ".join(_write_brief(source, part, name) for name in strays)
+        return source.fix(what, (close, close, f", {more}"), *gone)
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    at = part.key_at(owner)
+    lead = at - source.start_of(at)
+    if inside.flows:
+        return _unfold(source, part, strays, owner, inside, gone)
+    begin, end = _lines_of(source, part, owner)
+    column = source.column_of(inside.key_at(next(iter(inside)))) - 1
+    if begin < 0 or column <= lead:
+        return ()
+    moved = [_shift(source, start, to, column - lead) for start, to in lines]
+    first = "" if source.text[:end].endswith("\n") else line_end
+    return source.fix(what, (end, end, first + "".join(moved)), *gone)
+
+
+def _unfold(
+    source: Source,
+    part: Map,
+    strays: list[str],
+    owner: str,
+    inside: Map,
+    gone: list[tuple[int, int, str]],
+) -> Fixes:
+    """Return the fix that writes the braces *inside* as lines, with the *strays* below them."""
+    at, end = part.key_at(owner), source.line_after(inside.start)
+    lead = at - source.start_of(at)
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    close = source.text.rfind("}", inside.start, inside.end + 1)
+    raw, tail = source.text[inside.start : close], source.text[close + 1 : end].strip()
+    if close < 0 or "#" in raw or (tail and not tail.startswith("#")):
+        return ()
+    if source.text[source.start_of(at) : at].strip(" -"):
+        return ()
+    places = [inside.key_at(name) for name in inside]
+    ends = [*places[1:], close]
+    fields = [
+        source.text[a:b].strip().rstrip(",").rstrip() for a, b in zip(places, ends, strict=True)
+    ]
+    below = "".join(f"{line_end}{' ' * (lead + 2)}{field}" for field in fields)
+    moved = [_shift(source, start, to, 2) for start, to, _ in gone]
+    text = f"{'  ' * bool(tail)}{tail}{below}{line_end}{''.join(moved)}"
+    begin = inside.start - (source.text[inside.start - 1] == " ")
+    edits = [(begin, end, text), *gone]
+    return source.fix(f"moved {join(strays, 'and')} into {owner}", *edits)
+
+
+def _lines_of(source: Source, part: Map, name: str) -> tuple[int, int]:
+    """Return from where to where the lines of the field *name* go; -1 where it shares one."""
+    at = part.key_at(name)
+    start = source.start_of(at)
+    if source.text[start:at].strip():
+        return -1, -1
+    end = line = source.line_after(at)
+    deep = at - start
+    while line < len(source.text):
+        row = source.rest(line)
+        if row.strip():
+            if indent_of(row) < deep or (indent_of(row) == deep and not row.startswith("- ", deep)):
+                break
+            end = source.line_after(line)
+        line = source.line_after(line)
+    return start, end
+
+
+def _shift(source: Source, start: int, end: int, by: int) -> str:
+    """Return the lines from *start* to *end*, deeper by *by*."""
+    rows = source.text[start:end].splitlines(keepends=True)
+    if rows and not rows[-1].endswith("\n"):
+        rows[-1] += "\r\n" if "\r\n" in source.text else "\n"
+    return "".join(" " * by + row if row.strip() else row for row in rows)
 
 
 def report_doubled(source: Source, part: Map, key: str, owner: str, other: object) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
+from interview_cli.packs.format.meant.meant_values import read_versions
 from interview_cli.packs.format.rules import set_rules
 from interview_cli.packs.format.rules.module_names import find_bad_files
 from interview_cli.packs.format.rules.python_rules import (
@@ -144,15 +145,20 @@ def _checked(part: Map, source: Source) -> FoundWithFixes:
         yield from set_rules.check_day(checked, source, "date", day)
 
 
-def _needs(part: Map, source: Source) -> Found:
+def _needs(part: Map, source: Source) -> FoundWithFixes:
     needs = part.get("needs")
     if not isinstance(needs, Map):
         return
     for name, versions in needs.items():
         if isinstance(versions, str) and not re.fullmatch(f"(?:{VERSIONS.pattern})+", versions):
-            bare = re.fullmatch(r"\d+(\.\d+)*", versions)
-            hint = f'">={versions}"' if bare else '">=1.2" or ">=1.2,<2"'
-            yield needs.at(name), f'{trim(name)} is "{trim(versions)}"; write versions as {hint}'
+            at, meant = needs.at(name), read_versions(versions)
+            message = f'{trim(name)} is "{trim(versions)}"; write versions as '
+            if not meant:
+                yield at, f'{message}">=1.2" or ">=1.2,<2"'
+                continue
+            span = source.span(at, versions)
+            fixes = source.fix(f'wrote "{meant}"', (*span, f'"{meant}"')) if span else ()
+            yield at, f'{message}"{meant}"', *fixes
 
 
 def _was(part: Map, source: Source) -> Found:

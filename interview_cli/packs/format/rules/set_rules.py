@@ -92,5 +92,6 @@ def find_unknown(
                 meant = alone if alone in ids else by_spelling.get(fold_name(alone), "")
                 close = meant or find_nearest(name, ids)
                 hint = f'did you mean "{close}"?' if close else "see: interview search -p PACK"
-                fixes = source.replace_text(at, name, meant) if meant else ()
+                fixes = source.replace_word(at, name, close, [*ids])
+                fixes = source.replace_text(at, name, meant) if meant else fixes
                 yield at, f'no question of this pack has the id "{trim(name)}": {hint}', fixes

@@ -41,6 +41,12 @@ _DRIVE = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]:\\|^\W*\\\\")
 _FOLDER = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?:temp|tmp|tools|tests?)(?![a-z])", re.IGNORECASE)
 
 
+#: A text that is a path alone, on a drive that there is on nearly every computer.
+_PATH_ALONE = re.compile(r"[CcDd]:\\[ntr][\w.-]{2,}(?:\\[\w.-]+)*\\?")
+#: Fields that hold a path.
+_OF_PATHS = re.compile(r"""(?:^|[\s{,])["']?file["']?[ ]*:[ ]+$""")
+
+
 class _Escape(NamedTuple):
     """A backslash at *at* of a text, with what follows it, and whether that is how it's meant."""
 
@@ -87,6 +93,9 @@ def report_escapes(source: Source) -> None:
 def _report(source: Source, at: int, inner: str) -> list[int]:
     """Report the text *inner* of the quotes at *at*; return where its backslashes are."""
     found = find_meant(inner)
+    is_path = bool(_OF_PATHS.search(source.text[source.start_of(at) : at]))
+    if is_path:
+        found = [one._replace(is_meant=one.code == "\\\\") for one in found]
     escapes = [one for one in found if not one.is_meant]
     if not escapes:
         return []
@@ -112,7 +121,12 @@ def _report(source: Source, at: int, inner: str) -> list[int]:
         how = f"write {join(doubled) if len(doubled) < 5 else 'two backslashes for each'}"
         edits = [(at + 1 + e.at, at + 1 + e.at, "\\") for e in escapes]
         fixes = source.correct("wrote two backslashes for one", *edits)
-    if any(_is_doubtful(escape) for escape in escapes):
+    if is_path:
+        written = re.sub(r"\\+", "/", inner)
+        how = f"write / between folders: file: {trim(written, 60)}"
+        edit = (at + 1, at + 1 + len(inner), written)
+        fixes = source.correct(f"wrote {trim(written, 40)}", edit)
+    elif any(_is_doubtful(escape) for escape in escapes):
         fixes = ()
     first = escapes[0]
     message = f"{named} {what} in double quotes: {how}"
@@ -152,6 +166,8 @@ def _is_never_meant(inner: str, escape: re.Match[str]) -> bool:
         return bool(re.match(r"\w", inner[at + 2 :]))
     if sign not in _BREAKS:
         return False
+    if _PATH_ALONE.fullmatch(inner):
+        return True
     drive = _FOLDER.match(inner, at - 2) if at >= 2 else None
     before = inner[at - 3 : at - 2] if at >= 3 else ""
     return bool(_SURE_SIGN.match(inner, at) or (drive and not before.isalpha()))

@@ -58,6 +58,12 @@ _FLOW_VALUE = (
 _ITEM = re.compile(r"[ ]*-[ ]+(?P<name>[a-z_]+)[ ]*:(?=\s|$)")
 _HYPHEN = re.compile(r"[ ]*(?P<hyphen>-)(?P<name>[A-Za-z_]+):(?:[ ]|$)")
 _HYPHENS = re.compile(r"[ ]+(?P<hyphens>--+)[ ]+[a-z_]+:(?:[ ]|$)")
+_ENDS = r"\[\]{}\"',:"
+_WIDE_ITEM = re.compile(
+    rf"(?<=[\[,])[ ]*(?P<item>[^\s{_ENDS}][^{_ENDS}\n]*?[{_COMMAS}][^{_ENDS}\n]*?)[ ]*(?=[\],])"
+)
+#: Lists of texts that are compared, or name something.
+_COMPARED = frozenset(("accept", "any", "not", "unit", "was", "questions", "levels"))
 #: Texts that are only read: quotes around them are no mistake of meaning.
 PROSE = frozenset(
     re.findall(
@@ -209,6 +215,7 @@ def _signs(source: Source, line: Line) -> Swaps:
             edit = (at, at + 1, "," if comma["space"] else ", ")
             source.flaw(at, message, "lookalike", 1, source.correct("wrote a comma", edit))
             yield at, ","
+        _report_wide_items(source, line, row)
         for blank in _BLANK_AFTER.finditer(row):
             at = line.body + blank.start("blank")
             message = f"what comes after the colon is {name_sign(blank['blank'][0])}: use a space"
@@ -221,6 +228,22 @@ def _signs(source: Source, line: Line) -> Swaps:
         edit = (at, at + 1, ":" if match["space"] or match.end() == len(row) else ": ")
         source.flaw(at, message, "lookalike", 1, source.correct("wrote a colon", edit))
         yield at, ":"
+
+
+def _report_wide_items(source: Source, line: Line, row: str) -> None:
+    """Report texts in brackets that wide commas seem to divide, where one is compared."""
+    for item in _WIDE_ITEM.finditer(row):
+        at = line.body + item.start("item")
+        if field_of(source.text, line, at) not in _COMPARED:
+            continue
+        comma = next(sign for sign in item["item"] if sign in _COMMAS)
+        two = re.split(rf"[ ]*[{_COMMAS}][ ]*", item["item"])
+        message = (
+            f"this comma is {name_sign(comma)}, which divides nothing: write "
+            f"{trim(', '.join(two), 40)} for {len(two)}, or quote it if it's one: "
+            f"{quote_yaml(item['item'], 40)}"
+        )
+        source.flaw(at + item["item"].index(comma), message, "lookalike", 1)
 
 
 def _quotes(source: Source, line: Line) -> Swaps:

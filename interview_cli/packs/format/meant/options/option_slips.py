@@ -7,7 +7,7 @@ from typing import Any
 
 from interview_cli.core.compare import fold
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.format.meant.option_texts import Found, find_texts
+from interview_cli.packs.format.meant.options.option_texts import Found, find_texts
 from interview_cli.packs.kinds.choice import read_marked
 from interview_cli.packs.kinds.kind import CHOICES, FALSE, RIGHT, TRUE, fold_name
 from interview_cli.packs.yaml.line_fixes import remove_field, write_text
@@ -41,6 +41,9 @@ def report_option_slips(quiz: Map, source: Source) -> bool:
     if right:
         shown = write_option(trim(texts[min(right)], 40), True)
         message = f"{one} and the right one says so: - {shown}"
+        if keys:
+            line = source.line_of(quiz.key_at(keys[0]))
+            message += f", without {_show(source, quiz, keys[0])} on line {line}"
         edits = found.write("options", written)
         fixes = without_fields(source, quiz, keys, edits)
     else:
@@ -70,7 +73,7 @@ def judge(found: Found, said: Any) -> tuple[list[str], set[int]]:
     if labels and said is None and all(word in (*TRUE, *FALSE) for word in words):
         return labels, {n for n, word in enumerate(words) if word in TRUE}
     if said is not None:
-        return texts, _find_right(said, texts, labels)
+        return texts, find_right(said, texts, labels)
     signs = [_GIFT.fullmatch(text.strip()) for text in texts]
     if all(signs) and any(sign and sign[1] == "=" for sign in signs):
         given = [(sign[2], sign[1] == "=") for sign in signs if sign]
@@ -119,7 +122,7 @@ def _show(source: Source, quiz: Map, key: str) -> str:
     return trim(re.split(r"[ ]+#|,[ ]", source.rest(quiz.key_at(key)), maxsplit=1)[0], 30)
 
 
-def _find_right(said: Any, texts: list[str], labels: list[str]) -> set[int]:
+def find_right(said: Any, texts: list[str], labels: list[str]) -> set[int]:
     """Return which of *texts* what is *said* means, by label, text or letter; none if unsure."""
     found = set[int]()
     if not labels and (numbered := _find_numbered(said, texts)):

@@ -1,0 +1,1 @@
+"""Options of a choice as other formats write them, and what says which is right."""
