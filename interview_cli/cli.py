@@ -78,7 +78,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             _print_error(INPUT_CLOSED, "nothing you saved is lost")
             return DISK
         where = f"{error.filename}: " if error.filename else ""
-        _print_error(f"{where}{error.strerror or error}", "nothing you saved is lost")
+        from interview_cli.storage.reading.plain_files import FULL  # for errors alone
+
+        # There's no usable temporary folder where none has room.
+        full = error.errno in FULL or "temporary" in str(error)
+        room = "free some space; " if full else ""
+        _print_error(f"{where}{error.strerror or error}", f"{room}nothing you saved is lost")
         return DISK
     except Exception as error:
         from interview_cli.core.safe_text import is_utf8

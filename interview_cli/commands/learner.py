@@ -41,9 +41,13 @@ class Learner:
         if writing:
             journal.check()
             _warn_of_drafts()
-        progress, damage = load_progress(
-            journal, catalogue.renames if catalogue else None, choose_watch(), _warn_of_loss
-        )
+        lost: dict[str, int] = {}
+        names = catalogue.renames if catalogue else None
+        progress, damage = load_progress(journal, names, choose_watch(), lost.update)
+        for spot in damage:  # which is said, and is why the line isn't there
+            lost.pop(spot.path.name, None)
+        if lost:
+            _warn_of_loss(lost)
         if damage:
             more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
             warn(

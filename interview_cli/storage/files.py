@@ -16,7 +16,7 @@ from typing import Any
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.reading.kept_files import add_checksum
-from interview_cli.storage.reading.plain_files import read_plain, require_no_other
+from interview_cli.storage.reading.plain_files import FULL, read_plain, require_no_other
 
 
 def replace(path: Path, data: bytes, *, sync: bool = True, private: bool = False) -> None:
@@ -136,7 +136,19 @@ def disk_errors(name: object, hint: str = OTHER_FOLDER, what: str = "write") -> 
     try:
         yield
     except OSError as error:
+        if what != "read":
+            hint = _advise_on_room(name, error, hint)
         raise DiskError(f"cannot {what} {name}: {error.strerror or error}", hint) from error
+
+
+def _advise_on_room(name: object, error: OSError, hint: str) -> str:
+    """Return *hint* with what helps where the disk is full, or nobody has named the file."""
+    if hint == OTHER_FOLDER and isinstance(name, Path) and is_own(name):
+        return MAKE_ROOM
+    if error.errno not in FULL or "room" in hint or "space" in hint:
+        return hint
+    another = hint == OTHER_FOLDER or hint.startswith("set ")
+    return f"free some space{', or' if another else ';'} {hint}"
 
 
 #: More than twenty sessions of the longest answers have: the largest object that is read.

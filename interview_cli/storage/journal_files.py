@@ -13,7 +13,12 @@ from zlib import crc32
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
-from interview_cli.storage.reading.plain_files import open_plain, require_no_other, require_plain
+from interview_cli.storage.reading.plain_files import (
+    FULL,
+    open_plain,
+    require_no_other,
+    require_plain,
+)
 
 _ENDING = ".jsonl"
 
@@ -197,8 +202,11 @@ def disk_error(what: str, path: Path, error: OSError) -> DiskError:
         from interview_cli.storage.reading.owners import advise_on  # for errors alone
 
         hint = advise_on(path)
-    elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        hint = "free some space; earlier answers are saved: interview resume"
+    elif error.errno in FULL:
+        hint = (
+            "free some space and do this again, for it isn't kept; all that was kept before is;"
+            " to go on with a session: interview resume"
+        )
     elif isinstance(error, PermissionError) and os.path.lexists(path):
         hint = "make it writable; to see what keeps you from it: interview progress doctor"
     else:

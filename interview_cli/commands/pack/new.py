@@ -26,6 +26,7 @@ from interview_cli.packs.authoring.writer import (
 )
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import files, paths
+from interview_cli.storage.reading.plain_files import FULL
 from interview_cli.terminal.rendering.messages import print_json, print_text
 
 #: What `--template` can be.
@@ -122,9 +123,10 @@ def new(
             with file.open("x", encoding="utf-8", newline="\n") as opened:
                 opened.write(text)
     except OSError as error:
+        room = "free some space, or " if error.errno in FULL else ""
         raise DiskError(
             f"cannot write {error.filename or folder}: {error.strerror or error}",
-            "go to a folder that you can write in",
+            f"{room}go to a folder that you can write in",
         ) from error
     names = [_name_below(file, folder) for file in texts]
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.hand_edits import find_doubled_name, find_usual_id
@@ -31,6 +31,7 @@ from interview_cli.core.study_days import study_day_of
 _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7")
 _DAY_MS, _EPOCH = 86_400_000, 719_163  # of 1970-01-01, as an ordinal
 _DEVICE = re.compile("[0-9a-f]{8}")
+_SHORTEST = 150  # bytes: no line of ours has fewer, so zeros may stand for so many
 _LOST = "what was in it doesn't count; the other lines do"
 
 #: What each fault means for progress, and what can be done about it by hand.
@@ -116,7 +117,8 @@ class JournalCheck:
             elif fault:
                 odd.add(fault, number, number)
             if fault and not fault.is_json:
-                self.nameless[path] += not self.keep_damaged(path, number, raw)
+                ids = self.keep_damaged(path, number, raw)
+                self.nameless[path] += max(0, 1 + raw.count(b"\0") // _SHORTEST - len(ids))
             elif id_:
                 self.damaged_ids[id_] = (path, number)
             if line is not None:
@@ -295,7 +297,12 @@ class _InFile:
                 self.other_time.append(number)
 
     def list_findings(self) -> list[Finding]:
-        found = [_describe(self.path, *one) for one in self.faults]
+        marks = [one for one in self.faults if one[0].code == "conflict-mark"]
+        found = [_describe(self.path, *one) for one in self.faults if one not in marks[1:]]
+        if len(marks) > 1:
+            found = [
+                _list_lines(one, marks) if one.code == marks[0][0].code else one for one in found
+            ]
         if self.is_of_another_program:
             says = (
                 f"another program's file: none of its {count(self.lines, 'line')} is of a journal"
@@ -327,7 +334,8 @@ class _InFile:
                 Finding("other-id", self.path, says, means, line=first, last=last, harmless=True)
             )
         if self._back:
-            says = f"{count(len(self._back), 'line')} out of order: a clock was set back"
+            lines = count(len(self._back), "line")
+            says = f"{lines} out of order: a clock was set back, or files were put together"
             found.append(
                 self._harmless(
                     "out-of-order", says, "they're sorted when they're read", *self._back
@@ -344,6 +352,18 @@ class _InFile:
 
     def _harmless(self, code: str, says: str, means: str, *lines: int) -> Finding:
         return Finding(code, self.path, says, means, line=min(lines, default=0), harmless=True)
+
+
+def _list_lines(one: Finding, marks: list[tuple[Fault, int, int]]) -> Finding:
+    """Return the finding *one*, said of all lines of a merge conflict."""
+    lines = [str(number) for _, first, last in marks for number in range(first, last + 1)]
+    named = [*lines[:_NAMED], *([f"{len(lines) - _NAMED} more"] if len(lines) > _NAMED else [])]
+    says = f"{len(lines)} merge conflict markers left by git, in the lines {join(named)}"
+    return replace(one, says=says, last=0)
+
+
+#: So many lines are named.
+_NAMED = 12
 
 
 def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:

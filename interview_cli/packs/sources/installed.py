@@ -23,7 +23,7 @@ from interview_cli.packs.library.trust import digest
 from interview_cli.packs.sources.fetched import FetchedPack
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.file_lock import locked
-from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.reading.plain_files import FULL, read_plain
 
 if TYPE_CHECKING:
     from interview_cli.packs.format.pack_read import PackRead
@@ -121,8 +121,9 @@ def lock_packs() -> Iterator[Path]:
             yield folder
     except OSError as error:
         where = error.filename or folder
+        room = "free some space; " if error.errno in FULL else ""
         raise DiskError(
-            f"cannot write {where}: {error.strerror}", "the packs are as they were"
+            f"cannot write {where}: {error.strerror}", f"{room}the packs are as they were"
         ) from error
 
 

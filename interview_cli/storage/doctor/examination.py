@@ -55,7 +55,7 @@ def examine(
         one
         for one in sync_files.check_sync_files(places)
         if one.code != "other-file"
-        or not any(Path(home, one.path) in each.parents for each in having)
+        or not any(Path(home, one.path) in (each, *each.parents) for each in having)
     ]
     found += sync_files.check_leftovers(places)
     found += caches.check_caches(places)

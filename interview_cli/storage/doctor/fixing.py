@@ -141,18 +141,27 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     where = f"what can't be read is in {places.show(to)}"
     if not to.stat().st_size:
         to.unlink()
+        _remove_empty(to.parent, places.home / FOLDER)
         where = "everything in it can be read now"
     more = f", and {got} more can be read now" if got else ""
     stayed = "stayed as it was" if kept == 1 else "stayed as they were"
     yield f"{where}; {count(kept, 'line')} {stayed}{more}"
 
 
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove *folder* and those above it, up to *top*, as far as nothing is in them."""
+    with suppress(OSError):
+        while folder != top.parent:
+            folder.rmdir()
+            folder = folder.parent
+
+
 def _find_counted(raw: bytes) -> set[str]:
     """Return the id of a line that can't be read and may have counted once: one that was cut off
-    when it was written never did.
+    when it was written never did, nor one that is too long.
     """
     fault, id_ = judge(raw.rstrip(b"\r\n"))[1], find_id(raw)
-    return {id_} if id_ and fault and fault.code != "torn" else set()
+    return {id_} if id_ and fault and fault.code not in ("torn", "too-long") else set()
 
 
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:

@@ -34,6 +34,9 @@ _PRIVATE = (
 #: With less than so many bytes left on the disk, the next answers may not be kept.
 _ROOM = 1 << 20
 
+#: With less than that the next answer can't be.
+_OF_AN_ANSWER = 1 << 14
+
 #: For these a file is read-only on purpose.
 _READ_ONLY = ("exercises", "backups")
 
@@ -81,6 +84,8 @@ def check_room(places: Places) -> list[Finding]:
     if free < _ROOM:
         advice = "free some space"
         says = f"the disk has {free >> 10} kB left"
+        if free > _OF_AN_ANSWER:
+            means = "a few answers can still be kept, but hardly a backup or what's in the cache"
         found.append(Finding("disk-full", str(home), says, means, advice))
     for name, lost in _FOLDERS.items():
         path = home / name

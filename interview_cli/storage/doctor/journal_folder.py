@@ -14,6 +14,7 @@ from interview_cli.core.errors import DiskError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
+from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal_files import list_files
 from interview_cli.storage.reading.other_encodings import (
@@ -133,7 +134,7 @@ def _find_foreign(path: Path, shown: str, check: JournalCheck) -> Finding | None
         with open_plain(path) as file:
             beginning, size = file.read(64), os.fstat(file.fileno()).st_size
         encoding, large = find_encoding(beginning), size > LARGEST
-        if encoding and not large and not is_in(read_plain(path), encoding):
+        if encoding and not large and not _is_whole(read_plain(path), encoding):
             return None  # then its lines are looked at one by one
     except OSError:
         return None
@@ -152,6 +153,16 @@ def _find_foreign(path: Path, shown: str, check: JournalCheck) -> Finding | None
         f"to take what is in it: interview progress merge {quote(str(path))}; then move it away"
     )
     return Finding("encoding", shown, "the whole file is a zip", means, advice)
+
+
+def _is_whole(data: bytes, encoding: str) -> bool:
+    """Whether all of *data* is in that encoding, and no line of it counts as it is.
+
+    Behind records that a formatter has spread over lines there may be some that were added.
+    """
+    if encoding == "JSON" and any(judge(raw)[0] is not None for raw in data.splitlines()):
+        return False
+    return is_in(data, encoding)
 
 
 def _in_cloud(shown: str) -> Finding:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: So that a pipe that came there just now isn't waited for.
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
+#: What a system says where there is no more room for a file.
+FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
 #: More than any file of ours has.
 LARGEST = 1 << 28
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -102,3 +103,14 @@ def test_a_link_in_a_circle_is_called_one(learner, examine, name) -> None:
     assert "a link that leads in a circle" in said[0]
     if name.startswith("journal"):
         assert "it's a link that leads in a circle" in learner.run("due", code=4).err
+
+
+@pytest.mark.parametrize(("free", "none"), [(0, True), (5_000, True), (800_000, False)])
+def test_with_some_room_left_it_is_not_said_that_no_answer_can_be_kept(
+    learner, examine, monkeypatch, free, none
+) -> None:
+    usage = shutil.disk_usage(learner.home)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=free))
+    (one,) = examine()
+    assert one["code"] == "disk-full"
+    assert (one["means"] == "nothing that you answer can be kept") == none

@@ -283,3 +283,69 @@ def test_what_was_accepted_and_came_back_is_missed_when_it_is_gone_again(learner
         (one,) = problems()
         assert one["code"] == "lost-lines"
         assert "has them" in one["says"]
+
+
+def zeros_over_the_end(file: Path) -> None:
+    """Zero what the last two lines and the end of the one before have, as a power cut does."""
+    data = file.read_bytes()
+    kept = len(b"".join(data.splitlines(keepends=True)[:-2])) - 20
+    file.write_bytes(data[:kept] + b"\0" * (len(data) - kept))
+
+
+def test_zeros_over_several_lines_are_one_problem_which_due_tells_once(learner, problems) -> None:
+    keep_backup(learner)
+    answers = len(learner.lines("reviewed"))
+    zeros_over_the_end(journal_of(learner))
+    said = learner.run("due").err
+    assert said.count("interview: ") == 1
+    (one,) = problems()
+    follow(one["advice"])
+    problems("--fix")
+    assert problems() == []
+    assert len({line["id"] for line in learner.lines("reviewed")}) == answers
+
+
+@pytest.mark.parametrize("damage", ["zeros", "latin-1", "utf-16", "half"])
+def test_due_tells_a_cause_once(learner, damage) -> None:
+    DAMAGE[damage](journal_of(learner))
+    said = learner.run("due", code=None).err
+    assert said.count("interview: ") == 1
+
+
+def test_a_git_conflict_is_one_problem_with_its_lines(learner, problems) -> None:
+    file = journal_of(learner)
+    *lines, last = file.read_bytes().splitlines(keepends=True)
+    marks = [b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> other\n"]
+    file.write_bytes(b"".join([*lines, marks[0], last, marks[1], last, marks[2]]))
+    (one,) = problems()
+    many = len(lines)
+    assert f"in the lines {many + 1}, {many + 3} and {many + 5}" in one["says"]
+    assert problems("--fix") == []
+
+
+def test_records_behind_those_that_a_formatter_spread_still_count(learner, problems) -> None:
+    file = journal_of(learner)
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    spread = "".join(json.dumps(json.loads(line), indent=2) + "\n" for line in lines[:-1])
+    file.write_text(spread + lines[-1], "utf-8")
+    (one,) = problems()
+    assert (one["code"], one["fix"]) == ("spread", "write each record on one line again")
+    assert problems("--fix") == []
+    assert len(file.read_bytes().splitlines()) == len(lines)
+
+
+def test_a_line_that_is_too_long_never_counted_and_is_not_missed(learner, problems) -> None:
+    file = journal_of(learner)
+    (note,) = learner.lines("noted")
+    long = note | {"id": note["id"][:-1] + "x", "text": "x" * 2_000_000}
+    with file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(long) + "\n")
+    assert [one["code"] for one in problems()] == ["too-long"]
+    assert problems("--fix") == []
+
+
+def test_fix_leaves_no_empty_folder(learner, problems) -> None:
+    file = journal_of(learner)
+    file.write_bytes(file.read_bytes().replace(b"}\n{", b"}{", 1))
+    assert problems("--fix") == []
+    assert not (learner.home / "damaged").exists()
