@@ -39,7 +39,7 @@ ALLOCATION = {
         2,
     ),
     "asyncio": ("asyncio", 2, 3, 3),
-    "HTTP": ("http", 3, 1, 1),
+    "HTTP": ("http", 6, 5, 2),
     "FastAPI basics": (
         "fastapi/basics fastapi/routing fastapi/parameters fastapi/responses fastapi/errors",
         6,
@@ -65,6 +65,7 @@ ALLOCATION = {
     "caches, queues": ("redis queues", 0, 1, 3),
     "testing": ("testing", 1, 2, 1),
     "operations": ("operations", 0, 2, 2),
+    "delivery": ("delivery", 6, 6, 0),
     "design": ("design", 0, 1, 4),
     "coding": ("coding", 1, 1, 0),
 }

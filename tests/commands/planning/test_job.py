@@ -13,7 +13,7 @@ POSTING = """Senior Python Developer
 Requirements
 - Strong Postgres: joins, indexes, slow queries
 - FastAPI in production
-- Docker and React
+- Mentoring and React
 
 Nice to have
 - Redis
@@ -27,7 +27,7 @@ def learner(home):
     head = (
         "format: 1.1\npack:\n  id: trial\n  title: Trial\n  topics:\n"
         "    sql: [Postgres, joins, indexes, slow queries]\n    fastapi: []\n    redis: []\n"
-        "    delivery: [Docker]\n    python: []\n"
+        "    behaviour: [Mentoring]\n    python: []\n"
     )
     learner.pack(
         "trial",
@@ -59,9 +59,15 @@ def test_a_posting_alone_is_only_shown(learner, posting):
     assert sql["text"] == "Strong Postgres: joins, indexes, slow queries"
     assert sql["names"] == ["Postgres", "joins", "indexes", "slow queries"]
     asked = {area["topic"]: area["questions"] > 0 for area in job["areas"] + job["nice"]}
-    assert asked == {"sql": True, "fastapi": True, "redis": True, "python": True, "delivery": False}
+    assert asked == {
+        "sql": True,
+        "fastapi": True,
+        "redis": True,
+        "python": True,
+        "behaviour": False,
+    }
     assert [(one["name"], one["line"]) for one in job["missing"]] == [
-        ("Docker", 6),
+        ("Mentoring", 6),
         ("React", 6),
     ]
     assert learner.journal() == {}
