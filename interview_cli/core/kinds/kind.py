@@ -14,7 +14,9 @@ from interview_cli.core.serialise import Value
 Answer = tuple[str, ...] | str | None
 
 #: How an answer is given, as the ``question`` event says it.
-Expects = Literal["one", "many", "order", "pairs", "gaps", "line", "lines", "grade", "code"]
+Expects = Literal[
+    "one", "many", "order", "pairs", "gaps", "line", "lines", "grade", "code", "defects"
+]
 
 
 class Mark(NamedTuple):

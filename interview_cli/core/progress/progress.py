@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
-from interview_cli.core.kinds import EXERCISE_KINDS
-from interview_cli.core.levels import EXPLAIN, RECALL
+from interview_cli.core.kinds import ASKED_FOR
+from interview_cli.core.levels import BY_POINTS, EXPLAIN, RECALL
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.memory.formulas import StateUpdate
@@ -132,8 +132,8 @@ def measure_track(
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
-        if entry.pack != pack or step is None or entry.kind in EXERCISE_KINDS:
-            continue  # an exercise is asked by its kind, and not on the way
+        if entry.pack != pack or step is None or entry.kind in ASKED_FOR:
+            continue  # it's asked by its kind, and not on the way
         of += 1
         if entry.key in known:
             done += known[entry.key].right
@@ -442,7 +442,7 @@ def _answered(progress: Progress, answer: Answer, first: bool, update: StateUpda
     if key in progress.names:
         key = _todays_name(progress, key)
     well: bool | None
-    if score is not None and kind != EXPLAIN:  # most of them; as judge would
+    if score is not None and kind not in BY_POINTS:  # most of them; as judge would
         right = well = score >= 1
         unrated = False
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview_cli.packs.kinds import blanks, choice, code, match, order, output, short, sql
+from interview_cli.packs.kinds import blanks, choice, code, match, order, output, review, short, sql
 from interview_cli.packs.kinds.kind import KindForAuthors, Part
 
 #: By the kind's name; each of ``core.kinds.KINDS`` is here.
@@ -17,6 +17,7 @@ KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
     "output": output.FOR_AUTHORS,
     "code": code.FOR_AUTHORS,
     "sql": sql.FOR_AUTHORS,
+    "review": review.FOR_AUTHORS,
 }
 
 #: The mappings within quizzes, by their dataclasses.
