@@ -23,6 +23,10 @@ RECALL = "recall"
 #: The kind of a question that is explained in one's own words, in records.
 EXPLAIN = "explain"
 
+#: The kinds of answers that are judged point by point. Hardly any says all, so what counts for
+#: the memory is whether it passed.
+BY_POINTS = (EXPLAIN, "review")
+
 
 def is_within(topic: str, area: str) -> bool:
     """Whether *topic* is *area* or lies below it: ``a/b`` is within ``a``."""

@@ -1,12 +1,16 @@
-"""An exercise to be read: its task as the learner sees it, and its solution."""
+"""An exercise or a review to be read: its task as the learner sees it, and its solution."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview_cli.core.code_review import review_words
+from interview_cli.core.code_review.shown_code import read_shown
 from interview_cli.core.exercises.exercise import MODULE, QUERY, TESTS, Exercise
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import code_block, flatten
+from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering.blocks import highlight, markdown
 from interview_cli.terminal.rendering.code_lines import Code
@@ -14,7 +18,7 @@ from interview_cli.terminal.rendering.layout import View, with_heading, with_lab
 
 
 class Part(NamedTuple):
-    """A part of an exercise; its *language* is ``python``, ``sql``, or "" for Markdown."""
+    """A part of an exercise or a review; its *language* is "" for Markdown."""
 
     label: str
     text: str
@@ -69,6 +73,19 @@ def author_parts(exercise: Exercise) -> Iterator[Part]:
     if exercise.hints:
         hints = (f"{n}. {_indent(hint, 3)}" for n, hint in enumerate(exercise.hints, 1))
         yield Part("Hints", "\n".join(hints))
+
+
+def code_parts(question: Question) -> Iterator[Part]:
+    """Yield the files of a review, with numbered lines; nothing of another question."""
+    if isinstance(question.quiz, Review):
+        for shown in read_shown(question.quiz):
+            yield Part(review_words.describe_file(shown), review_words.listing(shown), "text")
+
+
+def defect_parts(question: Question) -> Iterator[Part]:
+    """Yield what is wrong with the code of a review; nothing of another question."""
+    if isinstance(question.quiz, Review):
+        yield Part("What's wrong", review_words.defect_list(question.quiz))
 
 
 def _indent(text: str, by: int = 2) -> str:

@@ -10,13 +10,17 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.exercises.exercise import find_exercise
+from interview_cli.core.kinds import REVIEW
 from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
+from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.exercise_page import (
     author_parts,
+    code_parts,
+    defect_parts,
     describe_exercise,
     part_lines,
     part_view,
@@ -65,6 +69,8 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
         if exercise := find_exercise(question):
             lines += ["", describe_exercise(exercise)]
             lines += [line for part in task_parts(exercise) for line in part_lines(part)]
+        elif quiz.kind == REVIEW:
+            lines += [line for part in code_parts(question) for line in part_lines(part)]
         elif not quiz.offers:
             lines += ["", f"Accepted: {_accepted(quiz)}"]
         if quiz.typical_wrong:
@@ -76,6 +82,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
     if exercise := find_exercise(question):
         behind = (*solution_parts(exercise), *author_parts(exercise))
         lines += [line for part in behind for line in part_lines(part)]
+    lines += [line for part in defect_parts(question) for line in part_lines(part)]
     if question.key_points:
         lines += ["", "A good answer says:", *map(point_line, question.key_points)]
     for follow in question.follow_ups:
@@ -121,6 +128,7 @@ def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list
     ]
     if exercise := find_exercise(question):
         parts += map(part_view, (*solution_parts(exercise), *author_parts(exercise)))
+    parts += map(part_view, defect_parts(question))
     parts += [*key_points(question), *follow_ups(question)]
     if question.sources:
         parts.append(with_label("Sources", sources(question)))
@@ -145,6 +153,9 @@ def _quiz(question: Question) -> Iterable[View]:
     if exercise := find_exercise(question):
         yield plain(describe_exercise(exercise))
         yield from map(part_view, task_parts(exercise))
+        return
+    if quiz.kind == REVIEW:
+        yield from review_views.code(question)
         return
     if not quiz.offers:
         yield with_label("Accepted", plain(_accepted(quiz)))

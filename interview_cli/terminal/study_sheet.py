@@ -14,7 +14,14 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count
 from interview_cli.core.session.state import Span
-from interview_cli.terminal.exercise_page import Part, describe_exercise, solution_parts, task_parts
+from interview_cli.terminal.exercise_page import (
+    Part,
+    code_parts,
+    defect_parts,
+    describe_exercise,
+    solution_parts,
+    task_parts,
+)
 from interview_cli.terminal.pictures.picture_page import html_picture
 from interview_cli.terminal.pictures.question_picture import Picture
 from interview_cli.terminal.rendering import markdown as read
@@ -98,10 +105,10 @@ def _split(ask: str) -> tuple[str, str]:
 
 
 def _exercise(question: Question) -> tuple[list[Part], list[Part]]:
-    """Return the task and the solution of an exercise; nothing of another question."""
+    """Return the task and the solution of an exercise, or the code of a review and its defects."""
     exercise = find_exercise(question)
     if exercise is None:
-        return [], []
+        return [*code_parts(question)], [*defect_parts(question)]
     task = [Part("", describe_exercise(exercise)), *task_parts(exercise)]
     return task, [*solution_parts(exercise)]
 

@@ -161,6 +161,8 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     "fields of a wrong answer": lambda: _fields(_quiz_part("short", "wrong")),
     "fields of a mutant": lambda: _fields(_quiz_part("code", "mutants")),
     "fields of a wrong query": lambda: _fields(_quiz_part("sql", "wrong")),
+    "fields of a shown file": lambda: _fields(_quiz_part("review", "show")),
+    "fields of a defect": lambda: _fields(_quiz_part("review", "defects")),
     "fields of a wrong output": lambda: _fields(_quiz_part("output", "wrong")),
 }
 

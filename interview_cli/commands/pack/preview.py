@@ -24,7 +24,7 @@ from interview_cli.storage import clock
 from interview_cli.terminal.play import preview as previews
 from interview_cli.terminal.play.play import interruptible
 from interview_cli.terminal.play.preview import QuestionPreview, show_question, show_verdict
-from interview_cli.terminal.play.typed_moves import InvalidAnswer
+from interview_cli.terminal.play.typed_moves import LONG, InvalidAnswer
 from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
@@ -236,7 +236,7 @@ def _ask_answers(ways: list[Session], *, plain: bool) -> None:
 def _read(session: Session) -> list[str]:
     """Return the lines of an answer; raises EOFError at the end of input."""
     lines: list[str] = []
-    several = session.task.expects == "lines"
+    several = session.task.expects in LONG
     count = session.task.gaps or 1
     while several or len(lines) < count:
         print("> ", end="", flush=True)

@@ -17,11 +17,22 @@ from interview_cli.core.kinds.kind import Answer, Expects, Quiz
 from interview_cli.core.kinds.match import Match
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.serialise import from_plain
 
-__all__ = ["EXERCISE_KINDS", "KINDS", "PLAIN_KINDS", "Answer", "Expects", "Quiz", "build_quiz"]
+__all__ = [
+    "ASKED_FOR",
+    "EXERCISE_KINDS",
+    "KINDS",
+    "PLAIN_KINDS",
+    "REVIEW",
+    "Answer",
+    "Expects",
+    "Quiz",
+    "build_quiz",
+]
 
 KINDS: dict[str, type[Quiz]] = {
     "choice": Choice,
@@ -32,6 +43,7 @@ KINDS: dict[str, type[Quiz]] = {
     "output": Output,
     "code": Code,
     "sql": Sql,
+    "review": Review,
     "ask-back": AskBack,
 }
 
@@ -40,6 +52,12 @@ PLAIN_KINDS = frozenset(("choice", "short", "blanks", "order", "output", "match"
 
 #: The kinds that are run. They're asked where they are asked for, and never as flashcards.
 EXERCISE_KINDS = frozenset(("code", "sql"))
+
+#: Code to review: a quiz asks it where it's asked for, an interview as it comes.
+REVIEW = "review"
+
+#: The kinds that a quiz asks only where they are asked for.
+ASKED_FOR = EXERCISE_KINDS | {REVIEW, "ask-back"}
 
 
 def build_quiz(plain: Mapping[str, Any]) -> Quiz:

@@ -15,7 +15,17 @@ Answer = tuple[str, ...] | str | None
 
 #: How an answer is given, as the ``question`` event says it.
 Expects = Literal[
-    "one", "many", "picks", "order", "pairs", "gaps", "line", "lines", "grade", "code"
+    "one",
+    "many",
+    "picks",
+    "order",
+    "pairs",
+    "gaps",
+    "line",
+    "lines",
+    "grade",
+    "code",
+    "defects",
 ]
 
 

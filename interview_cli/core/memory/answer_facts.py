@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interview_cli.core.levels import EXPLAIN
+from interview_cli.core.levels import BY_POINTS
 from interview_cli.core.records import Line, is_right, is_unrated, read_passed, read_weight
 from interview_cli.core.study_days import study_day_of
 
@@ -75,15 +75,15 @@ class Answer(NamedTuple):
     def judge(self) -> tuple[bool, bool, bool | None]:
         """Return whether it was right, whether it's unrated, and whether it went well.
 
-        In one's own words an answer went well that passed: hardly any says every point. It's
-        None where nobody could say.
+        An answer that is judged point by point went well if it passed. It's None where nobody
+        could say.
         """
         score = self.score
-        if score is not None and self.kind != EXPLAIN:  # most of them
+        if score is not None and self.kind not in BY_POINTS:  # most of them
             right = score >= 1
             return right, False, right
         if is_unrated(score, self.grader):
             return False, True, None
         right = is_right(score, self.rating)
-        well = self.passed if self.kind == EXPLAIN and self.passed is not None else right
+        well = self.passed if self.kind in BY_POINTS and self.passed is not None else right
         return right, False, well

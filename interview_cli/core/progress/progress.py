@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
-from interview_cli.core.kinds import EXERCISE_KINDS
-from interview_cli.core.levels import EXPLAIN, RECALL
+from interview_cli.core.kinds import ASKED_FOR
+from interview_cli.core.levels import BY_POINTS, EXPLAIN, RECALL
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.memory.rating import NEW_RECALL
@@ -131,8 +131,8 @@ def measure_track(
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
-        if entry.pack != pack or step is None or entry.kind in EXERCISE_KINDS:
-            continue  # an exercise is asked by its kind, and not on the way
+        if entry.pack != pack or step is None or entry.kind in ASKED_FOR:
+            continue  # it's asked by its kind, and not on the way
         of += 1
         if entry.key in known:
             done += known[entry.key].right
@@ -246,7 +246,7 @@ class Progress:
                 key = _todays_name(self, key)
             well: bool | None
             unrated = False
-            if kind == EXPLAIN or (score is None and grader != "self"):
+            if kind in BY_POINTS or (score is None and grader != "self"):
                 right, unrated, well = line.judge()
             else:  # most of them; as judge would
                 right = well = rating > AGAIN if score is None else score >= 1

@@ -114,3 +114,43 @@ def guess_language(code: str) -> str | None:
     if enough:
         return best
     return "" if braces * 3 >= len(lines) * 2 and braces > 1 else None
+
+
+#: The languages of files, by the ends of their names; what has none is known by its name.
+_ENDINGS = {
+    "python": "py pyi pyw",
+    "sql": "sql",
+    "javascript": "js jsx mjs cjs",
+    "typescript": "ts tsx",
+    "yaml": "yaml yml",
+    "json": "json",
+    "toml": "toml",
+    "ini": "ini cfg env",
+    "bash": "sh bash zsh",
+    "html": "html htm",
+    "css": "css",
+    "go": "go",
+    "rust": "rs",
+    "java": "java",
+    "kotlin": "kt",
+    "c": "c h",
+    "cpp": "cpp cc hpp",
+    "csharp": "cs",
+    "ruby": "rb",
+    "php": "php",
+    "xml": "xml",
+    "markdown": "md",
+    "nginx": "conf",
+    "terraform": "tf",
+    "docker": "dockerfile",
+    "make": "makefile mk",
+}
+_LANGUAGE_BY_ENDING = {end: name for name, ends in _ENDINGS.items() for end in ends.split()}
+
+
+def language_of_file(name: str) -> str | None:
+    """Return the language that a file's *name* says it's in; None where it says none."""
+    last = name.rpartition("/")[2].lower()
+    head, dot, ending = last.rpartition(".")
+    known = _LANGUAGE_BY_ENDING.get(ending if dot else last)
+    return known or _LANGUAGE_BY_ENDING.get(head.partition(".")[0] if dot else last)

@@ -30,6 +30,7 @@ UNFILLED = frozenset(
         "group",
         "was",
         "draft",
+        "severity",
         "lint",
         "vary",
     ]

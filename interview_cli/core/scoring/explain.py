@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.levels import EXPLAIN as EXPLAIN
 from interview_cli.core.levels import Level
+from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.questions.variants import fill, template_of
 from interview_cli.core.scoring import result
@@ -62,7 +63,8 @@ def recorded_points(
     A point that the question got since then counts as missed.
     """
     by_text = {record["says"]: record for record in records}
-    counts = result.mark_expected(question.key_points, level, question.level)
+    judged = list_points(question)
+    counts = result.mark_expected(judged, level, question.level)
     return tuple(
         PointResult(
             point.says,
@@ -72,7 +74,7 @@ def recorded_points(
             expected=counted,
             essential=point.essential,
         )
-        for point, counted in zip(question.key_points, counts, strict=True)
+        for point, counted in zip(judged, counts, strict=True)
     )
 
 

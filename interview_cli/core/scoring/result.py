@@ -116,13 +116,13 @@ def decide_passed(points: Iterable[PointResult], score: float) -> bool:
     """Whether an answer with these *points* and this *score* passed.
 
     Every essential point was said; where none is essential, the score is a half or more. A
-    contradicted point never passes, whatever else was said.
+    contradicted point never passes, whatever else was said, nor does a score of 0.
     """
     points = [point for point in points if point.expected]
     if any(point.state == CONTRADICTED for point in points):
         return False
     if essentials := _essentials(points):
-        return all(point.state == HIT for point in essentials)
+        return score > 0 and all(point.state == HIT for point in essentials)
     return is_passing(score)
 
 

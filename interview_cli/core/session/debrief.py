@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from interview_cli.core.code_review.assessment import Assessment, assess
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
 from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import PASS_MARKS
@@ -57,6 +59,22 @@ class DebriefItem(NamedTuple):
         return self.outcome.review is not None and self.outcome.review.kind in EXERCISE_KINDS
 
     @property
+    def code(self) -> Review | None:
+        """The code that was reviewed; None for any other answer."""
+        return self.asked.question.quiz if self._is_review else None
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What came of each finding of a review; None for any other answer."""
+        return assess(self.code, self.answer) if self.code else None
+
+    @property
+    def _is_review(self) -> bool:
+        review = self.outcome.review
+        reviewed = review is not None and review.kind == "review"
+        return reviewed and isinstance(self.asked.question.quiz, Review)
+
+    @property
     def is_overridden(self) -> bool:
         """Whether it counts as right only because the learner says so."""
         return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
@@ -68,7 +86,7 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
-        if self.ran:
+        if self.ran or self.code is not None:
             return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question
@@ -95,6 +113,8 @@ class DebriefItem(NamedTuple):
 
         None where the learner called the answer right.
         """
+        if self.code is not None:  # shown beside the code
+            return None
         missed = [p for p in self.expected if p.state != HIT and not self.is_overridden]
         return min(missed, key=lambda point: not point.essential, default=None)
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import Level
 from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import Mode
+from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.records import (
     Finished,
@@ -59,9 +61,11 @@ def question_then(key: str, question: Question | None, line: Line, level: Level 
         )
         return Asked(key, question, changed=True)
     changed = line.get("fingerprint", "") not in ("", question.fingerprint())
-    now = {point.says: point for point in question.key_points}
+    now = {point.says: point for point in list_points(question)}
     if line.get("points") is not None and {point["says"] for point in points} != {*now}:
         then = tuple(now.get(point["says"], KeyPoint(point["says"])) for point in points)
+        if isinstance(question.quiz, Review):  # its defects are others by now
+            question = replace(question, quiz=None)
         return Asked(key, replace(question, key_points=then), changed=True)
     return Asked(key, question, changed=changed)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from interview_cli.core.code_review.assessment import turn
 from interview_cli.core.exercises.exercise_rating import rate_exercise
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.memory.rating import PARTIAL, rate
 from interview_cli.core.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.scoring.explain import Explain, recorded_points, score_ticks
@@ -32,7 +34,7 @@ def review_answer(
     task, known = session.task, session.current.recall
     unseen = placing.expect_known(session) if session.mode.adaptive else session.settings.prior
     scored = task.score(answer)
-    free = task.explanation is not None
+    free = task.has_points
     rating, reasons = rate(
         scored.score,
         luck=task.quiz.luck if task.quiz else 0.0,
@@ -43,7 +45,7 @@ def review_answer(
         contradicted=bool(scored.points) and scored.contradicted,
         late=late,
         passed=scored.passed if free else None,
-        essential=scored.has_essentials,
+        essential=scored.has_essentials and not task.review,
     )
     review = replace(
         _review(session, elapsed, rating, reasons, grader="rule"),
@@ -106,11 +108,25 @@ def current_score(session: Session, outcome: Outcome) -> ScoringResult:
 def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     """Return the grade with a key point turned by the learner: said, or not."""
     before = current_score(session, outcome)
+    if code := session.tasks[outcome.place].review:
+        return _turn_defect(session, outcome, code, before, place)
     if outcome.review and isinstance(outcome.review.answer, str):
         first = _score_again(session, outcome, outcome.review.answer)
         before = before._replace(overlap=first.overlap, length=first.length)
     state = MISSED if before.points[place].state == HIT else HIT
     return _regrade(session, outcome, before.with_state(place, state), "self")
+
+
+def _turn_defect(
+    session: Session, outcome: Outcome, code: Review, before: ScoringResult, place: int
+) -> Regraded:
+    """Return the grade with a defect turned by the learner: found, or not."""
+    points = list(before.points)
+    state = MISSED if points[place].state == HIT else HIT
+    points[place] = replace(points[place], state=state)
+    answer = outcome.review.answer if outcome.review else None
+    scored = turn(code, answer if isinstance(answer, str) else "", points)
+    return _regrade(session, outcome, scored, "self")
 
 
 def _score_again(session: Session, outcome: Outcome, answer: str) -> ScoringResult:
@@ -127,7 +143,8 @@ def take_opinion(
 
 def _regrade(session: Session, outcome: Outcome, scored: ScoringResult, grader: str) -> Regraded:
     hints = outcome.review.hints if outcome.review else 0
-    rating, _ = _rate_points(scored, hints)
+    whole = session.tasks[outcome.place].review is None
+    rating, _ = _rate_points(scored, hints, essentials_alone=whole)
     return Regraded(
         session.ids[outcome.line],
         scored.score,
@@ -143,14 +160,16 @@ def call_right(session: Session, outcome: Outcome) -> Regraded:
     return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD, passed=True)
 
 
-def _rate_points(scored: ScoringResult, hints: int) -> tuple[int, tuple[str, ...]]:
+def _rate_points(
+    scored: ScoringResult, hints: int, *, essentials_alone: bool = True
+) -> tuple[int, tuple[str, ...]]:
     return rate(
         scored.score,
         luck=0.0,
         hints=hints,
         contradicted=scored.contradicted,
         passed=scored.passed,
-        essential=scored.has_essentials,
+        essential=scored.has_essentials and essentials_alone,
     )
 
 

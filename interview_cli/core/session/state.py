@@ -10,8 +10,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
@@ -132,10 +134,22 @@ class Task(NamedTuple):
     shown: str = ""
     exercise: Exercise | None = None
 
+    @property
+    def review(self) -> Review | None:
+        """The code to be reviewed; None for any other task."""
+        return self.quiz if isinstance(self.quiz, Review) else None
+
+    @property
+    def has_points(self) -> bool:
+        """Whether an answer is judged point by point: by key points, or by defects."""
+        return self.explanation is not None or self.review is not None
+
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
         if self.explanation:
             return self.explanation.score(answer)
+        if self.review:
+            return assess(self.review, answer if isinstance(answer, str) else "").result
         return ScoringResult(self.mark(answer).score)
 
     def mark(self, answer: Answer) -> Mark:
@@ -147,6 +161,8 @@ class Task(NamedTuple):
         """Do what scoring can do before there is an answer, while the question is being read."""
         if self.explanation:
             self.explanation.prepare()
+        if self.review:
+            assess(self.review, "\n".join(defect.says for defect in self.review.defects))
 
 
 def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
@@ -167,7 +183,7 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
             right=(exercise.solution,),
             exercise=exercise,
         )
-    if mode.answer_by == "explain":
+    if mode.answer_by == "explain" and not isinstance(quiz, Review):
         if settings.spoken:
             points = tuple(point.says for point in question.key_points)
             return Task(EXPLAIN, question.ask, question.answer, points=points)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from interview_cli.core.code_review.assessment import Assessment, assess
 from interview_cli.core.kinds.kind import Mark
 from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.records import AGAIN, RATINGS
@@ -65,6 +66,13 @@ class Verdict(NamedTuple):
     def explanation(self) -> str:
         """What to say of the answer, and then what is right."""
         return "\n\n".join((*self.remarks, self.task.model_answer))
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What came of each finding and defect of a review; None for other answers."""
+        if not self.task.review:
+            return None
+        return assess(self.task.review, "\n".join(self.answer or ()))
 
     @property
     def late(self) -> bool:
@@ -159,7 +167,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         return tuple(found if task.expects in ("order", "pairs", "picks") else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
-    judged = task.quiz and not task.exercise and (wrong or task.gaps)
+    judged = task.quiz and not (task.exercise or task.review) and (wrong or task.gaps)
     mark = task.mark(review.answer) if judged else Mark(1.0)
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     return Verdict(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
@@ -43,6 +44,7 @@ from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.format.quiz_kinds import find_kind
 from interview_cli.packs.format.rules.vary_names import has_place, read_braces
 from interview_cli.packs.kinds.kind import TRUTHS, fold_name
+from interview_cli.packs.kinds.review import list_lines
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 if TYPE_CHECKING:
@@ -199,6 +201,8 @@ class Schema:
             quiz.cut = True
         if cls is Blanks:
             report_clozes(self.source, quiz)
+        if cls is Review:
+            list_lines(quiz)
         if cls is Short and "vary" in question:
             return self._validate_varying(quiz, question["vary"])
         return self.validate_part(cls, quiz, "quiz") if cls else None

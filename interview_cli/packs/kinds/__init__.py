@@ -12,6 +12,7 @@ from interview_cli.packs.kinds import (
     match,
     order,
     output,
+    review,
     short,
     sql,
 )
@@ -27,6 +28,7 @@ KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
     "output": output.FOR_AUTHORS,
     "code": code.FOR_AUTHORS,
     "sql": sql.FOR_AUTHORS,
+    "review": review.FOR_AUTHORS,
     "ask-back": ask_back.FOR_AUTHORS,
 }
 

@@ -8,6 +8,7 @@ from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.answers import words
+from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, plain
@@ -41,7 +42,7 @@ def answer(session: Session, n: int, again: str) -> list[View]:
     at = replace(session, about=n)
     asked, task = at.current, at.task
     head = plain(f"{asked.question.level} · {asked.question.topic}", "dim")
-    parts = [head, *views.question(at)]
+    parts = [head, *review_views.question(at)]
     if outcome.review is None or task.quiz is None:
         parts += [views.options(at, ())] if task.offers else []
         came = words.describe_grade(outcome) if outcome.review else "Skipped."

@@ -13,6 +13,7 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
+from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering.blocks import highlight
@@ -73,9 +74,17 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
         *([plain(changed, "dim")] if (changed := words.describe_changed(item)) else []),
         *(picture_of(item.asked.question) if code else []),
         *(code_of(item.asked.question, item.asked.spans) if code else []),
+        *_review(item),
         *_words_or_code(item),
         *points(item),
     ]
+
+
+def _review(item: DebriefItem) -> list[View]:
+    """Return the code of a review with what was found in it; nothing for another answer."""
+    if item.assessment is None:
+        return []
+    return review_views.code(item.asked.question, item.assessment)
 
 
 def _words_or_code(item: DebriefItem) -> list[View]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interview_cli.core.code_review import review_words
+from interview_cli.core.code_review.assessment import JudgedDefect
 from interview_cli.core.delivery.feedback import KINDS, Remark
 from interview_cli.core.plain_markdown import unmark
 from interview_cli.core.records import RATINGS
@@ -166,7 +168,9 @@ def describe_score(item: DebriefItem) -> str:
     verdict = describe_verdict(item)
     if item.score is None or item.is_overridden:
         return verdict
-    counts = f"{_by_weight(item.scored)}: {count_points(item.scored)}" if item.expected else ""
+    said = "found" if item.code else "said"
+    counts = f"{_by_weight(item.scored)}: {count_points(item.scored, said)}"
+    counts = counts if item.expected else ""
     regraded, review = item.outcome.regraded, item.outcome.review
     grader = regraded.grader if regraded else review.grader if review else ""
     whose = {"self": ", marked by you", "model": ", marked by the model"}.get(grader, "")
@@ -185,11 +189,11 @@ def describe_verdict(item: DebriefItem) -> str:
     return CANT_JUDGE
 
 
-def count_points(scored: ScoringResult) -> str:
+def count_points(scored: ScoringResult, said: str = "said") -> str:
     """Return how many of the expected points were said, partly said and contradicted."""
     points = [point for point in scored.points if point.expected]
     states = [point.state for point in points]
-    counts = [f"{states.count(HIT)} of {len(points)} said"]
+    counts = [f"{states.count(HIT)} of {len(points)} {said}"]
     for state, word in ((CLOSE, "partly"), (CONTRADICTED, "contradicted")):
         counts += [f"{states.count(state)} {word}"] if state in states else []
     return ", ".join(counts)
@@ -276,11 +280,21 @@ def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
     return sorted(marks)
 
 
+def _point_line(item: DebriefItem, place: int, point: PointResult) -> str:
+    why = join_reasons(item, point)
+    if item.code is None:
+        return describe_point(point, why)
+    defect = item.code.defects[place]
+    title = review_words.defect_title(JudgedDefect(defect, point.state))
+    where = review_words.spoken_place(defect)
+    return f"{title}, {where}: {defect.says}{f' ({why})' if why else ''}"
+
+
 def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
     lines = [f"{_capitalize(describe_score(item))}."]
     lines += [
-        f"{n}. {describe_point(point, join_reasons(item, point))}"
+        f"{n}. {_point_line(item, n - 1, point)}"
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]

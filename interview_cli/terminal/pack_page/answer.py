@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.kind import Quiz
+from interview_cli.core.kinds.review import Defect, Review
 from interview_cli.core.questions.fixed_code import find_fix
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.questions.variants import (
@@ -38,7 +39,9 @@ _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 def answer(question: Question, where: str) -> Iterator[str]:
     """Yield all that a learner sees afterwards, and what judges an answer."""
     exercise = find_exercise(question)
-    if question.quiz and not exercise:
+    if isinstance(question.quiz, Review):
+        yield heading("What's wrong") + items(map(_defect, question.quiz.defects))
+    elif question.quiz and not exercise:
         yield from _right(question.quiz)
     if question.spoken:
         yield heading(SAY_IT) + prose(question.spoken)
@@ -132,6 +135,13 @@ def _point(point: KeyPoint, level: str) -> str:
         if found
     ]
     return with_code(point.says) + about + "".join(phrases)
+
+
+def _defect(defect: Defect) -> str:
+    about = f" <span class=quiet>({text(defect.severity)})</span>"
+    phrases = f"<small>Or: {' · '.join(map(with_code, defect.any))}</small>" if defect.any else ""
+    shown = f"<code>{text(defect.place)}</code> {with_code(defect.says)}{about}"
+    return shown + phrases + _why(defect.why)
 
 
 def _source(source: str) -> str:

@@ -11,7 +11,7 @@ from interview_cli.core.sentences import count
 from interview_cli.core.session.state import Session, Task
 from interview_cli.packs.checking.by_question import CheckedQuestion
 from interview_cli.packs.checking.check import Finding
-from interview_cli.terminal.exercise_page import Part, describe_exercise, task_parts
+from interview_cli.terminal.exercise_page import Part, code_parts, describe_exercise, task_parts
 from interview_cli.terminal.pack_page.answer import answer, follow_ups
 from interview_cli.terminal.pack_page.page_parts import (
     code,
@@ -43,6 +43,7 @@ _HOW = {
     "gaps": "Fill in the gaps.",
     "line": "Type a short answer.",
     "lines": "Type what it prints.",
+    "defects": "Say what's wrong with it, and in which line.",
 }
 
 _SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
@@ -120,6 +121,7 @@ def _task(question: Question, quiz: Session | None) -> Iterator[str]:
             yield show_gaps(prose(quiz.task.gap_text))
         yield items(map(phrase, quiz.task.left_sides), "ol", "options letters")
         yield _offers(quiz.task)
+        yield from map(part, code_parts(question))
         if quiz.task.expects != "many" or not says_all_that_apply(quiz.task.ask):
             yield quiet(_HOW[quiz.task.expects])
 

@@ -18,7 +18,9 @@ from interview_cli.core.sentences import count
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage.clock import now
+from interview_cli.terminal.exercise_page import code_parts
 from interview_cli.terminal.play.typed_moves import (
+    LONG,
     InvalidAnswer,
     TypedAnswer,
     command,
@@ -43,7 +45,8 @@ def edit_elsewhere(session: Session, text: str) -> str:
     """Return an answer that was edited in the learner's editor, below the question."""
     from interview_cli.terminal.editor import edit_answer
 
-    code = session.current.question.code or ""
+    question = session.current.question
+    code = question.code or "\n\n".join(part.text for part in code_parts(question))
     asks = [session.task.ask, *picture_lines(session.current.question)]
     ask = "\n".join(line for part in asks for line in wrap(flatten(part), 76))
     return edit_answer(f"{ask}\n\n{code}".rstrip(), text)
@@ -172,7 +175,7 @@ class AnswerPrompt:
     def _type_text(
         self, session: Session, keys: Sequence[Key], seconds: float | None
     ) -> Move | None:
-        several = session.task.expects == "lines"
+        several = session.task.expects in LONG
         how = [("Enter", "answer")]
         if several:
             ends = ("Ctrl-D", "or . on its own line ends it")

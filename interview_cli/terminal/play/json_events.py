@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
+from interview_cli.terminal.code_review.review_json import Findings, ShownForReview
 from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
 from interview_cli.terminal.exercise.run_json import RunResult
 
@@ -46,7 +47,7 @@ class Offer(TypedDict):
     ]
 
 
-class Asking(TypedDict):
+class Asking(ShownForReview):
     """What a question asks, and how it's answered."""
 
     ask: Annotated[str, "What is asked, in the wording of this mode. Markdown."]
@@ -187,7 +188,7 @@ class PointState(TypedDict):
     words: Annotated[list[str], "The parts of the answer that led to this."]
 
 
-class VerdictEvent(TypedDict):
+class VerdictEvent(Findings):
     """What an answer was worth. A changed verdict (`:r`, `:t`) is written again."""
 
     event: Literal["verdict"]

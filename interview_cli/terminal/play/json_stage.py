@@ -8,6 +8,7 @@ from typing import TextIO
 
 from interview_cli.core.exercises.exercise import TESTS
 from interview_cli.core.exercises.exercise_run import ExerciseRun
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import placing
@@ -15,6 +16,7 @@ from interview_cli.core.session.state import Asked, Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.code_review.review_json import list_alarms, list_code, list_defects
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.exercise.run_json import plain_run
 from interview_cli.terminal.exercise.workbench import list_files
@@ -160,6 +162,8 @@ class JsonStage(LineStage):
                 None if outcome.right else _date(self.practice.interval_if_right(outcome))
             ),
         }
+        if found := result.assessment:
+            event["defects"], event["false_alarms"] = list_defects(found), list_alarms(found)
         if result.task.exercise:
             last = self.bench.last if self.bench.key == result.asked.key else None
             event["run"] = plain_run(last, over=True) if last else None
@@ -302,6 +306,8 @@ def describe_task(session: Session) -> Asking:
         "gaps": task.gaps,
         "text": task.gap_text if task.expects == "gaps" else None,
     }
+    if isinstance(review := session.current.question.quiz, Review):
+        asking["show"] = list_code(review)
     if task.left_sides:
         asking["left"] = [*task.left_sides]
     return asking

@@ -21,6 +21,7 @@ from interview_cli.core.session.summary import ToRepeat
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play import leaving
@@ -256,7 +257,7 @@ class KeyStage(Stage):
         """Show a question that was missed, with its whole answer."""
         name, question = question_id(item.asked.key), item.asked.question
         asks = [markdown(question.ask), *views.picture_of(question)]
-        asks += views.code_of(question, item.asked.spans)
+        asks += [*views.code_of(question, item.asked.spans), *review_views.code(question)]
         self.page.show(plain(name, "bold"), *asks, *verdict_views.whole_answer(question))
 
     def _ask(self, session: Session) -> engine.Move:
@@ -272,7 +273,8 @@ class KeyStage(Stage):
                 session, self.page, draft, lambda text: self.practice.save_draft(key, text)
             )
             self._draft = ""
-            ask = [*views.question(session), *views.how_many(session)]
+            ask = [*review_views.question(session), *views.how_many(session)]
+            ask += review_views.how(session)
             self.page.show(views.header(session, clock.now()), *ask)
             self._reader.show_filled()
         if session.task.expects == "grade":

@@ -30,6 +30,7 @@ from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     AGAIN,
+    LONG,
     PICTURE,
     READS,
     SUSPEND,
@@ -185,7 +186,7 @@ class LineStage(Stage):
 
     def _expects_lines(self, session: Session) -> bool:
         """Whether a long answer is being typed at a terminal, where Ctrl-D ends it."""
-        asking = session.phase is Phase.ASKING and session.task.expects in ("lines", "code")
+        asking = session.phase is Phase.ASKING and session.task.expects in (*LONG, "code")
         return asking and self.source.isatty()
 
     def _is_sent(self, session: Session) -> bool:
@@ -223,7 +224,7 @@ class LineStage(Stage):
         lines = self.practice.draft().split("\n")
         if session.task.expects == "gaps":  # the last one wasn't sent
             return lines[: min(len(lines), session.task.gaps) - 1]
-        if session.task.expects not in ("lines", "code"):
+        if session.task.expects not in (*LONG, "code"):
             return []
         return lines[:-1] if not lines[-1] else lines
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
+from interview_cli.core.kinds import REVIEW
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
@@ -24,6 +25,7 @@ from interview_cli.core.session.debrief import DebriefItem, debrief
 from interview_cli.core.session.engine import Answered
 from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.exercise_page import (
@@ -38,7 +40,7 @@ from interview_cli.terminal.exercise_page import (
 )
 from interview_cli.terminal.play.json_stage import describe_picture, describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
-from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
+from interview_cli.terminal.play.typed_moves import LONG, InvalidAnswer, TypedAnswer, unescape
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
@@ -81,6 +83,7 @@ class QuestionPreview(NamedTuple):
             engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
             for mode in ([MOCK] if self.exercise else TITLES)
             if self.question.quiz or mode.answer_by != "quiz"
+            if self.question.kind != REVIEW or mode is not MOCK  # there it's as in a quiz
         ]
 
     @property
@@ -99,7 +102,7 @@ class QuestionPreview(NamedTuple):
 def answer(session: Session, text: str, at: datetime) -> Session:
     """Return *session* with an answer, a line or lines; raises InvalidAnswer."""
     typed, lines = TypedAnswer(), text.splitlines() or [""]
-    if session.task.expects == "lines":
+    if session.task.expects in LONG:
         return _advance(session, Answered(at, text))
     if session.task.expects == "gaps":
         lines = split_gaps(text, session) if len(lines) == 1 else lines
@@ -283,7 +286,7 @@ def show_question(
 def _way_views(session: Session) -> list[View]:
     counts = "\n".join(_how_it_counts(session))
     return [
-        *views.question(session),
+        *review_views.question(session),
         *([views.options(session, ())] if session.task.offers else []),
         *(with_label(label, markdown(text)) for label, text in _behind(session)),
         *(views.fix_of(session.current.question) if session.mode.answer_by == "recall" else ()),

@@ -9,8 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from interview_cli.core.code_review.review_words import alarm_lines, code_lines
+from interview_cli.core.code_review.review_words import verdict_lines as review_lines
 from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import RATINGS
@@ -136,8 +139,10 @@ class ProseStage(LineStage):
             lines += [changed] if (changed := words.describe_changed(one)) else []
             lines += wording.picture_lines(question)
             lines += [code_block(question.code)] if question.code else []
+            lines += code_lines(one.code) if one.code else []
             lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
             lines += words.points(one)
+            lines += alarm_lines(found) if (found := one.assessment) else []
             if not one.gone:
                 lines += [*solution_lines(question), *wording.answer_lines(question)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
@@ -389,6 +394,8 @@ def question_lines(session: Session) -> Iterator[str]:
         if refers_to_lines(question):
             code = "\n".join(number_lines(code.rstrip().splitlines(), question.language))
         yield code_block(code)
+    if isinstance(question.quiz, Review):
+        yield from code_lines(question.quiz)
     if task.gap_text:
         yield show_gaps(flatten(task.gap_text))
     for n, text in enumerate(task.left_sides, 1):
@@ -401,6 +408,8 @@ def question_lines(session: Session) -> Iterator[str]:
 def verdict_lines(result: Verdict) -> list[str]:
     reasons, chosen = result.reasons, result.chosen
     lines = [wording.verdict_line(result, words=True), *verdict_words.row_lines(result)]
+    if found := result.assessment:
+        lines += review_lines(found)
     lines += map(flatten, result.remarks)
     labels = (verdict_words.reason_label(result, why.number) for why in reasons)
     lines += [f"{label}: {flatten(why.why)}" for label, why in zip(labels, reasons, strict=True)]

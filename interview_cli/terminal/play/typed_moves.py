@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.safe_text import drop_controls
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.scoring.result import mark_expected
@@ -52,7 +53,10 @@ AGAIN = "a"
 END = "end"
 
 #: What is expected where an answer is typed.
-TYPED = ("gaps", "line", "lines", "code")
+TYPED = ("gaps", "line", "lines", "code", "defects")
+
+#: What is expected where an answer has as many lines as one likes.
+LONG = ("lines", "defects")
 
 #: The commands of an exercise, with what each does; an interview hands in, and shows no solution.
 EXERCISE_COMMANDS = {
@@ -154,7 +158,7 @@ class TypedAnswer:
             return engine.Reveal(at)
         if expects == "gaps":
             return self._fill(line, session, at)
-        if expects not in ("lines", "code"):
+        if expects not in (*LONG, "code"):
             return engine.Answered(at, _answer(line, session))
         if line.strip() == ".":
             if expects == "code":
@@ -183,7 +187,7 @@ class TypedAnswer:
             return None
         if session.task.expects == "gaps":
             return fill_gaps(self.lines, session)
-        return self.text if session.task.expects == "lines" else None
+        return self.text if session.task.expects in LONG else None
 
     @property
     def text(self) -> str:
@@ -248,7 +252,7 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     name, _, words = line[1:].partition(" ")
     if name in exercise_commands(session) and not words:
         raise ExerciseRequest(name)
-    if name == TURN and session.task.kind == EXPLAIN:
+    if name == TURN and (session.task.kind == EXPLAIN or session.phase is Phase.DEBRIEF):
         if not engine.can(session, engine.Turn):
             raise InvalidAnswer("You can correct points once there's a verdict.", session)
         return _turn(words, session, at)
@@ -323,7 +327,7 @@ def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
     answer, dot, point = words.strip().rpartition(".")
     place = _outcome(answer if dot else "", session)
     question = session.plan[session.outcomes[place].place].question
-    points = question.key_points
+    points = list_points(question)
     if not points:
         raise InvalidAnswer("That question has no key points to correct.")
     turned = _number(point, len(points)) - 1

@@ -36,7 +36,7 @@ class Code:
         room = width - len(number(len(lines), self.language)) if self.numbered else width
         column = min(max((line.cell_len for line in lines), default=0) + 2, room)
         for n, line in enumerate(lines, 1):
-            *rows, last = _rows(line, width)
+            *rows, last = break_line(line, width)
             yield from rows
             if self.numbered and line.plain.strip() and last.cell_len < column:
                 gap = " " * (column - last.cell_len)
@@ -44,7 +44,7 @@ class Code:
             yield last
 
 
-def _rows(line: Text, width: int) -> list[Text]:
+def break_line(line: Text, width: int) -> list[Text]:
     """Return *line* in rows of at most *width* columns, those after the first with the mark."""
     indent = len(line.plain) - len(line.plain.lstrip())
     hang = " " * min(indent + 2, max(0, width // 2 - len(CONTINUED)))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
+from interview_cli.core.code_review import review_words
+from interview_cli.core.code_review.assessment import Assessment
 from interview_cli.core.modes import Mode
 from interview_cli.core.passing import PASSING_SCORE
 from interview_cli.core.plain_markdown import flatten
@@ -107,6 +109,7 @@ def answer_hint(session: Session) -> str:
         "gaps": "Fill in the gaps, one line each, or :? for help.",
         "line": "Type your answer, or :? for help.",
         "lines": f"Type what it prints. {dot}",
+        "defects": f"{review_words.how_to_answer(task.review) if task.review else ''} {dot}",
         "grade": "Press Enter to see the answer, or :? for help.",
     }[task.expects]
 
@@ -151,6 +154,8 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
         late = ", but time ran out" if result.late else ""
         return f"Right{late}." if words else f"✓ Right{late}"
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
+    if found := result.assessment:
+        return _review_line(result, found, words=words)
     if what := counts(result):
         late = "Time ran out. " if result.late or result.answer is None else ""
         word = "Partly right" if score else "Wrong"
@@ -169,6 +174,17 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
         is_ = "Worth asking:"
     parts.append(f"{is_}{_describe(result, result.task.right, result.right_numbers)}")
     return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
+
+
+def _review_line(result: Verdict, found: Assessment, *, words: bool) -> str:
+    """Return whether a review passed, and what it found."""
+    late = "Time ran out. " if result.late or result.answer is None else ""
+    passed, overlooked = found.result.passed, review_words.overlooked(found)
+    word = "Passed" if passed else "Not passed"
+    sign = "" if words else "≈ " if result.score else "✗ "
+    more = f"; {overlooked}" if overlooked else ""
+    score = f". Score {percent(result.score)}." if words else ""
+    return f"{sign}{late}{word}: {review_words.count_found(found)}{more}{score}"
 
 
 def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:

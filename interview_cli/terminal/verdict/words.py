@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.code_review.assessment import assess
+from interview_cli.core.code_review.review_words import count_found
+from interview_cli.core.kinds import ASKED_FOR, EXERCISE_KINDS
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.records import GOOD
@@ -166,6 +169,8 @@ def describe_answer(item: ToRepeat) -> str:
         return "skipped"
     if review.kind in EXERCISE_KINDS:
         return "not solved"
+    if isinstance(quiz := item.asked.question.quiz, Review) and review.kind == quiz.kind:
+        return count_found(assess(quiz, review.answer if isinstance(review.answer, str) else ""))
     if review.answer is None:
         return "time ran out" if review.score is not None else "not remembered"
     return f"you said {_describe(item.asked.question, review.answer, review.answer)}"
@@ -174,7 +179,7 @@ def describe_answer(item: ToRepeat) -> str:
 def describe_right(item: ToRepeat) -> str:
     """Return what is right; "" where that is more than a line or two, as on a flashcard."""
     quiz, review = item.asked.question.quiz, item.outcome.review
-    if review is not None and review.kind in EXERCISE_KINDS:
+    if review is not None and review.kind in ASKED_FOR:
         return ""
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""

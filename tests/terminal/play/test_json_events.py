@@ -21,6 +21,7 @@ from helpers.data import INTERVIEW, SESSIONS
 from helpers.exercises import PACK, SQUARE
 from helpers.learner import Learner
 from helpers.pictures import PICTURED, write_pictured
+from helpers.reviews import TAGS
 
 from interview_cli.core.kinds import EXERCISE_KINDS, KINDS
 from interview_cli.terminal.play.json_events import Event
@@ -64,10 +65,11 @@ questions:
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "ask-back"}
+        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "review", "ask-back"}
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
+    (("quiz", "-p", "reviews", "-k", "review"), "6: logs\n8: odd\n.\n:u\n3: same list\n.\n"),
     (("quiz", "pairs:letters"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
     (("quiz", "pairs:yours", "--seed", "1"), "0\n3 1\n:1\n:u\n2 1\n"),
     (("check", *TINY), "1\n"),
@@ -126,6 +128,7 @@ def events(home) -> list[dict[str, Any]]:
     (home / "packs").mkdir(parents=True)
     shutil.copy(INTERVIEW, home / "packs" / "talk.yaml")
     (home / "packs" / "pairs.yaml").write_text(PAIRS, encoding="utf-8")
+    Learner(home).pack("reviews", TAGS)
     write_pictured(home / "packs" / "pictures", VARIED)
     (home / "packs" / "gym.yaml").write_text(PACK, encoding="utf-8")
     learner = Learner(home)
