@@ -11,7 +11,7 @@ from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
-from interview_cli.core.kinds import EXERCISE_KINDS, KINDS, REVIEW
+from interview_cli.core.kinds import EXERCISE_KINDS, KINDS, ON_REQUEST
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
@@ -49,14 +49,14 @@ class Selection:
         quiz: bool = False,
         follow_ups: bool = False,
         exercises: bool = True,
-        reviews: bool = True,
+        on_request: bool = True,
     ) -> list[Entry]:
         """Return the entries that match and may be asked on the study *day*.
 
         That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
         the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Without
-        *exercises* what is run is left out, and without *reviews* code to review. Raises
-        UsageError where there are none.
+        *exercises* what is run is left out, and without *on_request* what else a quiz asks only
+        by its kind. Raises UsageError where there are none.
         """
         matching = self.entries(quiz=quiz)
         if not exercises:
@@ -67,12 +67,13 @@ class Selection:
                     "for those: interview quiz -k code -k sql",
                 )
             matching = kept
-        if not reviews:
-            kept = [entry for entry in matching if entry.kind != REVIEW]
+        if not on_request:
+            kept = [entry for entry in matching if entry.kind not in ON_REQUEST - EXERCISE_KINDS]
             if not kept:
+                kinds = sorted({entry.kind for entry in matching})
                 raise UsageError(
-                    "only code to review matches, which is asked by its kind",
-                    "for that: interview quiz -k review",
+                    f"only {join(kinds, 'and')} match, which a quiz asks by kind alone",
+                    f"for that: interview quiz {' '.join(f'-k {kind}' for kind in kinds)}",
                 )
             matching = kept
         awake = progress.without_suspended(matching, day)

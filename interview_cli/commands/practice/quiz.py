@@ -15,7 +15,7 @@ from interview_cli.commands.learner import Learner, open_past
 from interview_cli.commands.practice.runnable import leave_out_unrunnable
 from interview_cli.commands.practice.session import choose_seed, play_session, start_session
 from interview_cli.core.errors import UsageError
-from interview_cli.core.kinds import EXERCISE_KINDS, REVIEW
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
@@ -259,9 +259,9 @@ def _practice(
     day = study_day(at).toordinal()
     by_quiz = mode.answer_by == "quiz"
     exercises = by_quiz and bool(EXERCISE_KINDS & {*selection.filters.kinds})
-    reviews = not by_quiz or REVIEW in selection.filters.kinds
+    on_request = not by_quiz or bool(selection.filters.kinds)
     entries = selection.entries_to_ask(
-        progress, day, quiz=by_quiz, exercises=exercises, reviews=reviews
+        progress, day, quiz=by_quiz, exercises=exercises, on_request=on_request
     )
     if exercises:
         entries = leave_out_unrunnable(entries, selection.catalogue)

@@ -23,9 +23,9 @@ from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.serialise import from_plain
 
 __all__ = [
-    "ASKED_FOR",
     "EXERCISE_KINDS",
     "KINDS",
+    "ON_REQUEST",
     "PLAIN_KINDS",
     "REVIEW",
     "Answer",
@@ -57,7 +57,7 @@ EXERCISE_KINDS = frozenset(("code", "sql"))
 REVIEW = "review"
 
 #: The kinds that a quiz asks only where they are asked for.
-ASKED_FOR = EXERCISE_KINDS | {REVIEW, "ask-back"}
+ON_REQUEST = EXERCISE_KINDS | {REVIEW, "ask-back"}
 
 
 def build_quiz(plain: Mapping[str, Any]) -> Quiz:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
-from interview_cli.core.kinds import ASKED_FOR
+from interview_cli.core.kinds import ON_REQUEST
 from interview_cli.core.levels import BY_POINTS, EXPLAIN, RECALL
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
@@ -131,7 +131,7 @@ def measure_track(
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
-        if entry.pack != pack or step is None or entry.kind in ASKED_FOR:
+        if entry.pack != pack or step is None or entry.kind in ON_REQUEST:
             continue  # it's asked by its kind, and not on the way
         of += 1
         if entry.key in known:

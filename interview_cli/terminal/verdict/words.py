@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.code_review.review_words import count_found
-from interview_cli.core.kinds import ASKED_FOR, EXERCISE_KINDS
+from interview_cli.core.kinds import EXERCISE_KINDS, REVIEW
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import flatten
@@ -179,7 +179,7 @@ def describe_answer(item: ToRepeat) -> str:
 def describe_right(item: ToRepeat) -> str:
     """Return what is right; "" where that is more than a line or two, as on a flashcard."""
     quiz, review = item.asked.question.quiz, item.outcome.review
-    if review is not None and review.kind in ASKED_FOR:
+    if review is not None and review.kind in (*EXERCISE_KINDS, REVIEW):
         return ""
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""
