@@ -419,8 +419,16 @@ def report_unsafe(source: Source, at: int, char: str, length: int = 1) -> None:
     fixes: Fixes = ()
     if length == 1 and source.raw.startswith(char, at):  # not written as an escape
         end = source.end_of(at)
-        found = [m.span() for m in _RAW.finditer(source.raw, source.start_of(at), end)]
-        fixes = source.correct(f"removed {code}", *((*span, "") for span in found))
+        found = [*_RAW.finditer(source.raw, source.start_of(at), end)]
+        edits = [(*one.span(), _space_for(source.raw, one)) for one in found]
+        did = f"wrote a space for {code}" if any(edit[2] for edit in edits) else f"removed {code}"
+        fixes = source.correct(did, *edits)
+    breaks = _LINE_BREAK.match(source.raw, at)
+    if length == 1 and breaks and _space_for(source.raw, breaks):
+        name = _NAMES.get(char) or unicodedata.name(char, "line break").lower()
+        message = f"{code} ({name}) breaks a line in word processors alone: write a space for it"
+        source.flaw(at, message, "control" if char < "\xa0" else "invisible", length, fixes)
+        return
     if char < "\xa0":
         name = f" ({_NAMES[char]})" if char in _NAMES else ""
         source.flaw(at, f"control character {code}{name}: remove it", "control", length, fixes)
@@ -430,6 +438,17 @@ def report_unsafe(source: Source, at: int, char: str, length: int = 1) -> None:
     turns = unicodedata.bidirectional(char) in _TURNING or char in "\u200e\u200f\u061c"
     what, rule = ("turns the direction of writing", "bidi") if turns else _UNSEEN
     source.flaw(at, f"{code}{name} {what}: remove it", rule, length, fixes)
+
+
+#: What word processors and slides have between two lines of one paragraph.
+_LINE_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+
+
+def _space_for(raw: str, found: re.Match[str]) -> str:
+    """Return what to write for an unsafe character: a space where it alone parts two words."""
+    beside = raw[max(0, found.start() - 1) : found.start()], raw[found.end() : found.end() + 1]
+    parts = _LINE_BREAK.match(found[0]) and all(sign.strip() and sign != "\n" for sign in beside)
+    return " " if parts else ""
 
 
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

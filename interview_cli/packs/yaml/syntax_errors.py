@@ -323,12 +323,43 @@ def _fields_beside(source: Source, last: int) -> Flaw | None:
     if not found or start + found.start("field") != last:
         return None
     deep, below = found.start("name"), source.rest(source.line_after(last))
+    if flaw := _fields_without_braces(source, last, found["name"]):
+        return flaw
     column = indent_of(below) if below.strip() and indent_of(below) > deep else deep + 2
     line_end = "\r\n" if source.text.endswith("\r", start, source.line_after(start) - 1) else "\n"
     edit = (start + found.start("gap"), last, f"{line_end}{' ' * column}")
     name, field = found["name"], found["field"]
     message = f"the fields of {name} begin on the line below it: write {field} … there"
     return Flaw(last, len(field), message, "yaml", source.fix(f"moved {field} below {name}:", edit))
+
+
+_INLINE = (
+    r"(?P<name>[a-z_]+): (?:[^\s,:\[\]{}\"'#|>&*!%@`][^,:\[\]{}\"'#]*|\[[^\[\]\n#]*\]"
+    r"|'(?:''|[^'\n])*'|\"(?:\\.|[^\"\\\n])*\")"
+)
+
+
+def _fields_without_braces(source: Source, at: int, owner: str) -> Flaw | None:
+    """All fields of a mapping on the line of its name: ``quiz: kind: short, accept: [a]``."""
+    line = source.rest(at).rstrip()
+    below = source.rest(source.line_after(at))
+    if len(line) > _LONGEST or not re.fullmatch(
+        rf"{_INLINE.replace('?P<name>', '')}"
+        rf"(?:,[ ]*{_INLINE.replace('?P<name>', '')})+",
+        line,
+    ):
+        return None
+    names = [found["name"] for found in re.finditer(_INLINE, line)]
+    above = re.match(r"(?:[ ]|-[ ])*", source.rest(source.start_of(at)))
+    if not FIELDS.issuperset(names) or (
+        below.strip() and indent_of(below) > len(above[0] if above else "")
+    ):
+        return None
+    written = f"{{{line}}}"
+    message = f"fields on the line of {owner} have braces around them: write "
+    message += f"{owner}: {trim(written, 80)}"
+    fixes = source.fix(f"wrote braces around the fields of {owner}", (at, at + len(line), written))
+    return Flaw(at, len(line), message, "yaml", fixes)
 
 
 def _goes_on_below(source: Source, last: int, at: int) -> Flaw | None:

@@ -1,4 +1,4 @@
-"""Comments of other languages and separators between questions, and lists without a head."""
+"""Signs between questions and fields that YAML doesn't have, and lists without a head."""
 
 from __future__ import annotations
 
@@ -49,6 +49,18 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         3,
         "remove this line",
         ONE + TWO,
+    ),
+    "the fields of a quiz without braces": (
+        f"{ONE}    quiz: kind: short, accept: [Forte, f]\n    hint: Loud?\n",
+        4,
+        "have braces around them: write quiz: {kind: short, accept: [Forte, f]}",
+        f"{ONE}    quiz: {{kind: short, accept: [Forte, f]}}\n    hint: Loud?\n",
+    ),
+    "a line break of a word processor": (
+        f"{ONE}    hint: It's loud.\x0bVery. \u2028So.\x0cYes.\n",
+        4,
+        "U+000B (vertical tab) breaks a line in word processors alone: write a space for it",
+        f"{ONE}    hint: It's loud. Very. So. Yes.\n",
     ),
     "the end of a document before the end": (f"{ONE}...\n{TWO}", 4, "remove", ONE + TWO),
 }
