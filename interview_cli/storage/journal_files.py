@@ -205,7 +205,7 @@ def disk_error(what: str, path: Path, error: OSError) -> DiskError:
     elif error.errno in FULL:
         hint = (
             "free some space and do this again, for it isn't kept; all that was kept before is;"
-            " to go on with a session: interview resume"
+            " to continue a session: interview resume"
         )
     elif isinstance(error, PermissionError) and os.path.lexists(path):
         hint = "make it writable; to see what keeps you from it: interview progress doctor"

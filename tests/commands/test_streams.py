@@ -114,7 +114,7 @@ def test_a_full_disk_is_said_once() -> None:
     assert done.returncode == 4
     assert done.stderr.splitlines() == [
         "interview: No space left on device",
-        "  nothing you saved is lost",
+        "  free some space; nothing you saved is lost",
     ]
 
 

@@ -124,7 +124,7 @@ def check_losses(
         for one in _list_sessions(check, [one for one, _ in named], spare)
         if mark_id(one.session) not in accepted
     ]
-    told, strays = _join_odd(told, strays)
+    told, strays = _join_packed(*_join_odd(told, strays))
     return sorted([*journal, *broken], key=lambda one: (one.path, one.line)) + told + strays
 
 
@@ -144,6 +144,21 @@ def _join_odd(told: list[Finding], strays: list[Finding]) -> tuple[list[Finding]
     ]
     said = {one.path for one in joined if one.code == CODE and one.fix}
     return joined, [one for one in strays if one.path not in said or one.path not in odd]
+
+
+def _join_packed(told: list[Finding], strays: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return both, where lines that nobody has may be in a file that was compressed."""
+    packed = [one for one in strays if one.code == "packed"]
+    if not packed or not any(one.code == CODE and one.advice == _ADVICE for one in told):
+        return told, strays
+    where = join([one.path for one in packed])
+    joined = [
+        replace(one, says=f"{one.says}; they may be in {where}", advice=packed[0].advice)
+        if one.code == CODE and one.advice == _ADVICE
+        else one
+        for one in told
+    ]
+    return joined, [one for one in strays if one not in packed]
 
 
 def _describe_backups(having: list[tuple[Elsewhere, set[int]]]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shlex
@@ -349,3 +350,14 @@ def test_fix_leaves_no_empty_folder(learner, problems) -> None:
     file.write_bytes(file.read_bytes().replace(b"}\n{", b"}{", 1))
     assert problems("--fix") == []
     assert not (learner.home / "damaged").exists()
+
+
+def test_a_file_that_was_rotated_and_compressed_is_one_problem(learner, problems) -> None:
+    file = journal_of(learner)
+    packed = file.with_name(f"{file.name}.1.gz")
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+    file.unlink()
+    (one,) = problems()
+    assert one["says"].endswith(f"they may be in journal/{packed.name}")
+    assert "unpack it" in one["advice"]
+    assert "--accept-loss" not in one["advice"]
