@@ -176,7 +176,7 @@ def test_the_answers_that_the_program_writes_are_usual(tmp_path) -> None:
     ]
     journal.append(records, at=datetime(2026, 11, 21, tzinfo=UTC), session=LINE["session"])
     written = journal.path.read_text(encoding="utf-8") + encode(LINE).decode()
-    assert [bool(any(found)) for found in find_usual(written)] == [True] * 4 + [False]
+    assert [any(found) for _, *found in find_usual(written)] == [True] * 4 + [False]
     check(journal.path.read_bytes())
 
 

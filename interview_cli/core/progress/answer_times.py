@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
@@ -28,14 +29,14 @@ class AnswerTimes:
     def add_all(self, answers: Iterable[tuple[str, float]]) -> None:
         """Add answers, each by its kind and its seconds."""
         self._expected_seconds.clear()
-        for kind, seconds in answers:
-            step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
-            try:
-                self.counts[kind][step] += 1
-            except LookupError:  # the first of its kind, or the longest yet
-                counts = self.counts.setdefault(kind, [])
+        steps = [
+            (kind, round(_STEPS * log2(seconds)) if seconds > 1 else 0) for kind, seconds in answers
+        ]
+        for (kind, step), times in Counter(steps).items():
+            counts = self.counts.setdefault(kind, [])
+            if step >= len(counts):
                 counts += [0] * (step + 1 - len(counts))
-                counts[step] += 1
+            counts[step] += times
 
     def expected_seconds(self, kind: str) -> float:
         """Return the median seconds of a kind; of all kinds where it has too few answers."""

@@ -17,7 +17,7 @@ from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.answer_times import AnswerTimes, RecallTimes
-from interview_cli.core.progress.standing_lines import Standing, take_standing
+from interview_cli.core.progress.standing_lines import Standing, read_answers, take_standing
 from interview_cli.core.records import (
     AGAIN,
     Flagged,
@@ -198,7 +198,9 @@ class Progress:
         """
         ids, lines = records.select_countable(lines, complete=not self.newest)
         self._take_weights(lines, ids)
-        self.add_standing(take_standing(lines, max(ids, default=""), self.attempts, self.times))
+        newest = max(ids, default="")
+        taken = take_standing(read_answers(lines), newest, self.attempts, self.times)
+        self.add_standing(taken)
 
     def prepare(self, lines: list[Line]) -> None:
         """Take the weights that are set by *lines*, of all that will be added."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from interview_cli.core.memory.answer_facts import Answer
@@ -26,19 +27,22 @@ class Standing:
 
 
 def take_standing(
-    lines: Iterable[Line | Answer], newest: str, attempts: FirstAttempts, times: AnswerTimes
+    lines: Sequence[Line | Answer], newest: str, attempts: FirstAttempts, times: AnswerTimes
 ) -> Standing:
     """Return *lines* as they are added up; *attempts* and *times* have them then.
 
     Progress and statistics need both alike: of a long journal they are found once.
     """
-    taken = [
-        Answer.from_line(line)
-        if not isinstance(line, Answer) and line["type"] == Reviewed.type
-        else line
-        for line in lines
-    ]
-    firsts = attempts.take_all(taken)
-    answers: Iterable[Any] = compress(taken, firsts)
-    times.add_all((answer[4], answer[9]) for answer in answers)
-    return Standing(taken, firsts, newest)
+    firsts = attempts.take_all(lines)
+    answers: Iterable[Any] = compress(lines, firsts)
+    times.add_all(map(_get_time, answers))
+    return Standing(lines, firsts, newest)
+
+
+def read_answers(lines: Iterable[Line]) -> list[Line | Answer]:
+    """Return *lines* with what adds up of answers in the place of these."""
+    return [Answer.from_line(line) if line["type"] == Reviewed.type else line for line in lines]
+
+
+#: Kind and seconds.
+_get_time: Callable[[Answer], tuple[str, float]] = itemgetter(4, 9)

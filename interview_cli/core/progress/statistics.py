@@ -11,16 +11,19 @@ Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the mean
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from math import log
+from operator import add, itemgetter
 from typing import Any, NamedTuple
 
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.progress.answer_times import AnswerTimes
 from interview_cli.core.progress.progress import INTERVIEWS
-from interview_cli.core.progress.standing_lines import Standing, take_standing
+from interview_cli.core.progress.standing_lines import Standing, read_answers, take_standing
 from interview_cli.core.records import (
     AGAIN,
     Line,
@@ -54,6 +57,10 @@ class PastMock(NamedTuple):
     scored: float = 0.0
 
 
+#: Session, mode, score, rating, seconds, day, confidence, predicted, and weight of an answer.
+_take_needed: Callable[[Answer], tuple[Any, ...]] = itemgetter(0, 3, 5, 6, 9, 10, 11, 12, 14)
+
+
 @dataclass(slots=True)
 class Statistics:
     """The fold of the journal's lines, oldest first.
@@ -82,7 +89,9 @@ class Statistics:
         ids, lines = select_countable(lines, complete=not self.newest)
         if only is not None:
             lines = [x for x in lines if x["type"] != Reviewed.type or x["question"] in only]
-        self.add_standing(take_standing(lines, max(ids, default=""), self.attempts, self.times))
+        newest = max(ids, default="")
+        taken = take_standing(read_answers(lines), newest, self.attempts, self.times)
+        self.add_standing(taken)
 
     def prepare(self, lines: list[Line]) -> None:
         """Take what is set by *lines*: nothing here."""
@@ -104,34 +113,35 @@ class Statistics:
 
     def _add_up(self, standing: Standing) -> None:
         # One long function, as in ``progress``: a long journal has millions of answers.
-        days, bins, (loss, brier), mocks = self.days, self.bins, self.loss, self.mocks
+        days, mocks, (loss, brier) = self.days, self.mocks, self.loss
         least, most = 1 - MAX_CHANCE, MAX_CHANCE
-        on, counts = -1, list[float]()  # the day of the answer before, and what was done on it
+        on, counts, many, spent = -1, list[float](), 0.0, 0.0  # of the day of the answer before
+        chances = [list[float]() for _ in range(BINS)]
+        by_place = [*chances, chances[-1]]
+        recalled = list[int]()  # by their places
         for line, first in zip(standing.lines, standing.firsts, strict=True):
             if not isinstance(line, Answer):
                 if line["type"] == Started.type:
                     self._started(line)
                 continue
-            session, _, _, mode, _, score, rating, _, _, seconds, day, sure, chance, _, weight = (
-                line
-            )
-            if day != on or not counts:
+            session, mode, score, rating, seconds, day, sure, chance, weight = _take_needed(line)
+            if day != on:
+                counts[:] = many, spent
                 on, counts = day, days.setdefault(day, [0, 0.0])
-            counts[0] += 1
-            counts[1] += seconds
+                many, spent = counts
+            many += 1
+            spent += seconds
             if not first:
                 continue
             if sure is not None:
                 self.confidence.setdefault(sure, [0, 0])[not is_right(score, rating)] += 1
             if chance is not None and 0 <= chance <= 1:
                 place = int(chance * BINS)
-                this = bins[place if place < BINS else -1]
-                this[0] += 1
-                this[1] += chance
+                by_place[place].append(chance)
                 # As log_loss has it.
                 bounded = least if chance < least else most if chance > most else chance
                 if rating > AGAIN:
-                    this[2] += 1
+                    recalled.append(place)
                     loss -= log(bounded)
                     brier += (chance - 1) ** 2
                 else:
@@ -139,7 +149,13 @@ class Statistics:
                     brier += chance**2
             if session and (mode in INTERVIEWS or session in mocks):
                 self._play(session, score, weight)
+        counts[:] = many, spent
         self.loss = [loss, brier]
+        for bin_, some in zip(self.bins, chances, strict=True):
+            bin_[0] += len(some)
+            bin_[1] = reduce(add, some, bin_[1])  # one by one: ``sum`` rounds less
+        for place, times in Counter(recalled).items():
+            self.bins[min(place, BINS - 1)][2] += times
 
     def _play(self, session: str, score: float | None, weight: float) -> None:
         here = self.mocks if session in self.mocks else self.unbegun

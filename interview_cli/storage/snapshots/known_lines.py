@@ -14,6 +14,8 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from interview_cli.core.memory.answer_facts import Answer
@@ -133,13 +135,8 @@ class MarkFold:
     newest: str = ""
 
     def take_all(self, lines: Iterable[tuple[str, Line | Answer, str, int]]) -> None:
-        ids = dict[str, list[str]]()
-        for id_, _, file, _ in lines:
-            if (here := ids.get(file)) is None:
-                here = ids[file] = []
-            here.append(id_)
-        for file, some in ids.items():
-            self.marks.setdefault(file, _new()).extend(mark_ids(some))
+        for file, some in groupby(lines, itemgetter(2)):
+            self.marks.setdefault(file, _new()).extend(mark_ids(map(itemgetter(0), some)))
 
     def add(self, lines: Iterable[Line]) -> None:
         """Take lines that came later: their marks were taken already."""

@@ -68,6 +68,7 @@ class _Reader:
         return min(map(_get_place, self.entries), default=self.reached)
 
 
+_get_id: Callable[[Entry], str] = itemgetter(1)
 _get_place: Callable[[Entry], int] = itemgetter(3)
 
 
@@ -88,10 +89,10 @@ class OrderedLines:
             if piece[0][:2] <= last:
                 raise OutOfOrder
             last = piece[-1][:2]
-            ids = [entry[1] for entry in piece]
+            ids = list(map(_get_id, piece))
             if len({*ids}) < len(ids):
                 piece = choose_entries(piece, self._read_line)
-                ids = [entry[1] for entry in piece]
+                ids = list(map(_get_id, piece))
             jumbled = jumbled or ids[0] <= greatest or ids != sorted(ids)
             greatest = max(greatest, max(ids) if jumbled else ids[-1])
             seen.extend(map(hash, ids))

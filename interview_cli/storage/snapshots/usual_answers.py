@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from itertools import accumulate, repeat
 
 from interview_cli.core.memory.answer_facts import Answer, cap_seconds
 from interview_cli.core.progress.lines.line_check import is_sound_time
@@ -86,10 +87,8 @@ def _make_pattern() -> str:
 
 
 #: Finds of each line of a text what adds up of it where it's a usual answer, and else nothing.
-find_usual = re.compile(rf"(?:{_make_pattern()}|[^\n]*+)(?:\n|\Z)").findall
-
-#: What it finds in any other line.
-_UNUSUAL = ("",) * 13
+#: The line itself comes first.
+find_usual = re.compile(rf"({_make_pattern()}|[^\n]*+)(?:\n|\Z)").findall
 
 #: What the fields say that are kept as texts: mode, kind, score, rating, grader, attempt,
 #: confidence, passed, and weight.
@@ -130,32 +129,31 @@ def _read_usual(data: bytes, file: int, start: int) -> tuple[list[Entry], list[t
 
     One call finds them all, and what differs seldom is read once: there are millions.
     """
-    raw = data.split(b"\n")
     try:
-        rows = find_usual(data.decode())
+        text = data.decode()
     except UnicodeDecodeError:
-        rows = [_UNUSUAL] * len(raw)
+        return [], _list_places(data, start)
+    sizes = repeat(0) if text.isascii() else map(len, data.split(b"\n"))
     found, others = list[Entry](), list[tuple[int, bytes]]()
     wheres, days = dict[str, _Where](), dict[int, dict[str, int]]()
     texts, facts = dict[str, str](), dict[tuple[str, ...], _Facts]()
-    new, keep, place = tuple.__new__, texts.setdefault, start
+    new, keep, end = tuple.__new__, texts.setdefault, start
     # In the order of the fields.
-    for line, (
-        id_, at, hour, where, question, fingerprint, ways, grade, by, elapsed, sure, chance, late
-    ) in zip(raw, rows, strict=False):  # fmt: skip
-        size = len(line)
-        if not at or size >= _LONGEST:
-            if size:
-                others.append((place, line))
-            place += size + 1
+    for size, (
+        line, id_, at, hour, where, question, print_, ways, grade, by, elapsed, sure, chance, late
+    ) in zip(sizes, find_usual(text), strict=False):  # fmt: skip
+        place = end
+        end += (size or len(line)) + 1
+        if not at or len(line) >= _LONGEST:
+            if line:
+                others.append((place, line.encode()))
             continue
         if (here := wheres.get(where)) is None:
             here = wheres[where] = _read_where(where, days)
         session, minutes, known_days = here
         if (day := known_days.get(hour)) is None:
             if not (is_sound_time(at) and -_DAY_MINUTES < minutes < _DAY_MINUTES):
-                others.append((place, line))
-                place += size + 1
+                others.append((place, line.encode()))
                 continue
             day = study_day_of(at, minutes)
             if not minutes % 60:  # no minute changes it
@@ -167,14 +165,14 @@ def _read_usual(data: bytes, file: int, start: int) -> tuple[list[Entry], list[t
         values = (
             session,
             keep(question, question),  # of equal texts the first: it's quicker to look up
-            keep(fingerprint, fingerprint),
+            print_,
             mode,
             kind,
             score,
             rating,
             grader,
             attempt,
-            cap_seconds(int(elapsed)),
+            int(elapsed) / 1000 if len(elapsed) < 6 else cap_seconds(int(elapsed)),
             day,
             confidence,
             float(chance) if chance else None,
@@ -183,8 +181,14 @@ def _read_usual(data: bytes, file: int, start: int) -> tuple[list[Entry], list[t
         )
         # As the class would, which takes much longer to say the same.
         found.append((at, id_, file, place, new(Answer, values)))
-        place += size + 1
     return found, others
+
+
+def _list_places(data: bytes, start: int) -> list[tuple[int, bytes]]:
+    """Return the lines of *data* with their places; it begins at *start*."""
+    lines = data.split(b"\n")
+    ends = accumulate((len(line) + 1 for line in lines), initial=start)
+    return [(place, line) for place, line in zip(ends, lines, strict=False) if line]
 
 
 def _read_where(where: str, days: dict[int, dict[str, int]]) -> _Where:

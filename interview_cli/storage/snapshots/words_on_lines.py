@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 from operator import itemgetter
 from pathlib import Path
 
@@ -30,7 +31,8 @@ from interview_cli.storage.journal_files import read_pieces
 #: One of these is in such a line, as JSON is usually written.
 _SIGNS = (b'"of":', b'"settings",')
 
-_BLOCK = 8 << 20
+#: Of larger blocks most of the time goes to the memory that each needs anew.
+_BLOCK = 1 << 18
 
 
 WORD_TYPES = frozenset([Setting.type, Retracted.type, Regraded.type])
@@ -65,14 +67,14 @@ class Words:
         self, ids: Sequence[str], lines: Sequence[Line | Answer]
     ) -> Sequence[Line | Answer]:
         """Return those of *lines*, with these *ids*, that count, with their latest grades."""
-        if self._touched.isdisjoint(ids):
+        touched = compress(count(), map(self._touched.__contains__, ids))
+        judged = [(place, self._judge(ids[place], lines[place])) for place in touched]
+        if not judged:
             return lines
-        touched = self._touched
-        chosen = [
-            line if id_ not in touched else self._judge(id_, line)
-            for id_, line in zip(ids, lines, strict=True)
-        ]
-        return [line for line in chosen if line is not None]
+        chosen = list(lines)
+        for place, line in reversed(judged):
+            chosen[place : place + 1] = [] if line is None else [line]
+        return chosen
 
     def _judge(self, id_: str, line: Line | Answer) -> Line | Answer | None:
         if id_ in self._gone:
