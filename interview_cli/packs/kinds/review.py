@@ -193,11 +193,11 @@ _EXAMPLE = """\
 - id: code-review
   ask: Review this function. What is wrong with it?
   answer: |
-    The default list is made once and shared by all calls, and `==` with `None` asks the
-    object, which may say anything.
+    The default list is made once, and shared by all calls. And `==` asks the
+    object, which may say anything: `is None` doesn't.
   quiz:
-    kind: review                    # the learner writes "1: the default is shared"
-    show:                           # or diff: | with a unified diff
+    kind: review                    # answered as "1: it is shared"
+    show:                           # or diff: | with a diff
       - file: tags.py
         text: |
           def add_tag(tag, tags=[]):
@@ -206,16 +206,16 @@ _EXAMPLE = """\
               tags.append(tag)
               return tags
     defects:
-      - lines: 1                    # or 3-5, or a list; a line up or down counts too
+      - lines: 1                    # or 3-5, or [3, 7]
         says: the mutable default is shared by all calls
         any: [same list every call, default list is created once]
-        severity: critical          # critical, major or minor; a critical one must be found
+        severity: critical          # critical, major or minor
         why: The default is evaluated when the function is defined, and kept.
       - lines: 2
         says: compare with None by identity
         any: ["`is None`", "== None"]
         severity: minor
-  sources: [https://docs.python.org/3/tutorial/controlflow.html#default-argument-values]
+  sources: [https://docs.python.org/3/faq/programming.html]
 """
 
 _LINES: kind.Schema = {
