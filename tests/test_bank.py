@@ -32,10 +32,11 @@ ALLOCATION = {
         3,
         1,
     ),
-    "memory, GIL, imports, versions": (
-        "python/memory python/gil python/imports python/versions",
-        1,
-        2,
+    "memory, GIL, imports, versions, tools": (
+        "python/memory python/gil python/imports python/versions python/execution "
+        "python/packaging python/performance",
+        3,
+        4,
         2,
     ),
     "asyncio": ("asyncio", 2, 3, 3),
@@ -53,7 +54,7 @@ ALLOCATION = {
         4,
         1,
     ),
-    "security": ("security", 1, 3, 2),
+    "security": ("security", 3, 5, 2),
     "files, WebSocket, streaming, OpenAPI": (
         "fastapi/files fastapi/websockets fastapi/streaming fastapi/openapi",
         1,
@@ -62,9 +63,9 @@ ALLOCATION = {
     ),
     "Pydantic": ("pydantic", 3, 2, 0),
     "databases": ("sqlalchemy sql", 1, 3, 3),
-    "caches, queues": ("redis queues", 0, 1, 3),
+    "caches, queues": ("redis queues", 2, 3, 3),
     "testing": ("testing", 1, 2, 1),
-    "operations": ("operations", 0, 2, 2),
+    "operations": ("operations", 1, 4, 2),
     "delivery": ("delivery", 6, 6, 0),
     "design": ("design", 0, 1, 4),
     "coding": ("coding", 1, 1, 0),
