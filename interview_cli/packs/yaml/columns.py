@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from interview_cli.core.sentences import trim
-from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
+from interview_cli.packs.yaml.line_fixes import indent_of, lines_below, shift_lines
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Source
 from interview_cli.packs.yaml.structure import Line, iterate_lines
@@ -192,3 +192,24 @@ def _open_above(source: Source, at: int) -> list[_Open]:
         else:
             found.append(_Open(column, begin + line.start, hyphen, name["name"], {name["name"]}))
     return found
+
+
+def find_deep_first_line(source: Source, block: int, odd: int) -> Flaw | None:
+    """Return the flaw of the first line of the text that *block*, its ``|``, begins.
+
+    *odd* is where the line begins that isn't as deep. None where more than the first line is
+    deeper: the author may mean either.
+    """
+    texts = [at for at in lines_below(source, source.start_of(block)) if source.rest(at).strip()]
+    if len(texts) < 2 or texts[1] != odd or source.text[block + 1 : block + 2].isdecimal():
+        return None
+    first, *others = (indent_of(source.rest(at)) for at in texts)
+    if min(others) != others[0] or first <= others[0]:
+        return None
+    message = (
+        f"the first line of this text is deeper than the others: begin it in column "
+        f"{others[0] + 1}, like line {source.line_of(odd)}"
+    )
+    start, by = texts[0], others[0] - first
+    fixes = source.fix(f"indented the line by {-by} less", (start, start - by, ""))
+    return Flaw(start + first, 0, message, "yaml", fixes)

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import join, quote_yaml, trim
-from interview_cli.packs.yaml.columns import explain_column, explain_item, explain_shallow_fields
+from interview_cli.packs.yaml.columns import (
+    explain_column,
+    explain_item,
+    explain_shallow_fields,
+    find_deep_first_line,
+)
 from interview_cli.packs.yaml.first_signs import (
     Stop,
     before_of,
@@ -29,7 +34,7 @@ from interview_cli.packs.yaml.line_fixes import (
     use_block,
 )
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.slips_in_lists import missing_comma
+from interview_cli.packs.yaml.slips_in_parts import find_word_above, missing_comma
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
 from interview_cli.packs.yaml.structure import FIELDS, LISTS
 
@@ -233,6 +238,8 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         above = source.start_of(stop.last)
         key, fixes = use_block(source, stop.last)
         if flaw := _without_colon(source, stop.last) or _foreign_comment(source, above):
+            return flaw
+        if flaw := find_word_above(source, above):
             return flaw
         if key and source.text[above : stop.last].strip() == "":
             message = (
@@ -468,12 +475,16 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     here, there = source.column_of(at), source.column_of(place)
     if stop.last < start and source.text[stop.last : stop.last + 1] in ("|", ">") and here > there:
+        if flaw := find_deep_first_line(source, stop.last, start):
+            return flaw
         message = "this line is not as deep as the first one of the text above: indent it alike"
         return Flaw(at, 0, message, "yaml")
     if here == there:
         if source.text.startswith("- ", at):
             return explain_item(source, at)
         return None
+    if flaw := find_word_above(source, source.start_of(max(0, start - 1))):
+        return flaw
     if flaw := explain_column(source, at):
         return flaw
     message = (

@@ -34,7 +34,7 @@ from interview_cli.packs.yaml.resumption import (
     mark_cut,
     reopen,
 )
-from interview_cli.packs.yaml.slips_in_lists import find_bare_sign, report_hyphen
+from interview_cli.packs.yaml.slips_in_parts import find_bare_sign, report_hyphen
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 from interview_cli.packs.yaml.syntax_errors import explain
 

@@ -127,6 +127,26 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         """a list on one line has brackets around it: write accept: ["forte", 'f', loud]""",
         f"{ONE}    quiz:\n      kind: short\n      accept: [\"forte\", 'f', loud]  # or so\n",
     ),
+    "a kind on the line of its quiz": (
+        f"{ONE}    quiz: Short  # typed\n      accept: [forte]\n",
+        4,
+        "kind: short belongs below quiz: write it on a line with its other fields",
+        f"{ONE}    quiz:\n      kind: short  # typed\n      accept: [forte]\n",
+    ),
+    "a kind on the line of its quiz, and below it": (
+        f"{ONE}    quiz: short\n      kind: short\n      accept: [forte]\n",
+        4,
+        "the lines below quiz have its kind already: remove short here",
+        f"{ONE}    quiz:\n      kind: short\n      accept: [forte]\n",
+    ),
+    "a text whose first line is deeper": (
+        f"{ONE}    code: |\n          total = 0\n      for i in (1, 2):\n"
+        "          total += i\n\n      print(total)\n",
+        5,
+        "the first line of this text is deeper than the others: begin it in column 7",
+        f"{ONE}    code: |\n      total = 0\n      for i in (1, 2):\n"
+        "          total += i\n\n      print(total)\n",
+    ),
     "three quotes around code": (
         '  - id: a\n    ask: Which?\n    code: """\n      if loud:\n          play("f")\n'
         '    """\n    answer: It\n',

@@ -1,12 +1,23 @@
-"""Slips in lists that YAML takes for something else: a hyphen left out, a ? by itself."""
+"""Slips in lists and mappings that YAML takes for something else, or stops at."""
 
 from __future__ import annotations
 
 import re
 
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import trim
+from interview_cli.packs.yaml.line_fixes import indent_of
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Map, Seq, Source
+
+_OWNER_LINE = re.compile(
+    r"(?P<lead>(?:[ ]|-[ ])*)(?P<owner>pack|defaults|quiz|checked|image|number):"
+    r"(?P<gap>[ ]+)(?P<value>[^\s\"'|>\[{#&*!][^#\n]*?)[ ]*(?:[ ]#.*)?\r?"
+)
+_FIELD_BELOW = re.compile(r"[ ]*(?P<name>[a-z_]+):(?:\s|$)")
+#: The field that a word is the value of, by what holds it, and the words that it can be.
+_MEANT = {"quiz": ("kind", {*KINDS}), "defaults": ("level", {*LEVELS})}
 
 
 def report_hyphen(source: Source, items: Seq, here: Map, name: str, at: int, what: str) -> bool:
@@ -66,3 +77,47 @@ def find_bare_sign(source: Source, at: int) -> int:
         return -1  # it may not be a sign of YAML at all, but part of a text with brackets
     before = source.text[start : at + 1].rstrip(" ,:]}")
     return start + len(before) - 1 if re.search(r"[\[{,\s]\?$", before) else -1
+
+
+def find_word_above(source: Source, at: int) -> Flaw | None:
+    """Return the flaw of a value on the line at *at*, where fields stand below its name."""
+    found = _OWNER_LINE.fullmatch(source.rest(at))
+    if not found:
+        return None
+    below = source.rest(source.line_after(at))
+    field, column = _FIELD_BELOW.match(below), indent_of(below)
+    owner, value = found["owner"], found["value"]
+    if not field or column <= len(found["lead"]):
+        return None
+    begin, end = at + found.start("value"), at + found.end("value")
+    name, words = _MEANT.get(owner, ("", set[str]()))
+    given = re.search(rf"(?m)^ {{{column}}}{name}:[ ]*(\w*)", _inside(source, at)) if name else None
+    if given and given[1].lower() == value.lower():
+        edit = (at + found.start("gap"), end, "")
+        message = f"the lines below {owner} have its {name} already: remove {value} here"
+        return Flaw(
+            begin, len(value), message, "yaml", source.fix(f"removed {value} beside {owner}:", edit)
+        )
+    if value.lower() not in words or given:
+        what = f"the fields of {owner} begin on the next line: give {trim(value, 40)} a name there"
+        return Flaw(begin, len(value), f"{what}, or remove it", "yaml")
+    line_end = "\r\n" if source.text.endswith("\r", at, source.line_after(at) - 1) else "\n"
+    edit = (at + found.start("gap"), end, f"{line_end}{' ' * column}{name}: {value.lower()}")
+    message = (
+        f"{name}: {value.lower()} belongs below {owner}: write it on a line with its other fields"
+    )
+    fixes = source.fix(f"wrote {name}: {value.lower()} below {owner}:", edit)
+    return Flaw(begin, len(value), message, "yaml", fixes)
+
+
+def _inside(source: Source, at: int) -> str:
+    """Return the lines below that at *at* that are deeper than its name."""
+    deep, lines = indent_of(source.rest(at)), list[str]()
+    at = source.line_after(at)
+    while at < len(source.text):
+        line = source.rest(at)
+        if line.strip() and indent_of(line) <= deep:
+            break
+        lines.append(line)
+        at = source.line_after(at)
+    return "\n".join(lines)
