@@ -76,7 +76,7 @@ def test_a_word_of_the_format_leads_to_its_section(word: str, title: str) -> Non
 def test_a_field_is_shown_in_each_place_where_it_is() -> None:
     section = find_section("format", "why")
     assert section is not None
-    assert section.markdown.count("- `why` (text)") == 6
+    assert section.markdown.count("- `why` (text)") == 7
     assert "## choice\n\nFields of an option:\n\n- `why`" in section.markdown
 
 

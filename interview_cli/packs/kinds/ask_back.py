@@ -62,18 +62,17 @@ _EXAMPLE = """\
 - id: your-questions
   ask: What would you like to know about the team?
   answer: |
-    Ask what you'd need to decide: how work reaches production, who is on call,
-    and what would be yours in the first months. What the website says needs no
-    question.
+    What you need in order to decide: how work reaches production, who is
+    on call, and what would be yours in the first months.
   quiz:
-    kind: ask-back                  # several are good; put the best one first
+    kind: ask-back                  # several are good; the best one first
     options:
       - text: How does a change get from a laptop to production?
         good: true
-        reveals: You care how work is shipped; the answer shows tests and reviews.
+        reveals: You care how work is shipped, and who looks at it.
       - text: What would be mine after three months?
         good: true
-        reveals: You think of results; the answer shows what is expected of you.
+        reveals: You think of results; they say what they expect.
       - text: What does the company do?
         reveals: That you didn't read its home page.
   sources: ["Gayle McDowell: Cracking the Coding Interview, 6th edition"]

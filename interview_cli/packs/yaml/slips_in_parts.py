@@ -17,7 +17,10 @@ _OWNER_LINE = re.compile(
 )
 _FIELD_BELOW = re.compile(r"[ ]*(?P<name>[a-z_]+):(?:\s|$)")
 #: The field that a word is the value of, by what holds it, and the words that it can be.
-_MEANT = {"quiz": ("kind", {*KINDS}), "defaults": ("level", {*LEVELS})}
+_MEANT: dict[str, tuple[str, set[str]]] = {
+    "quiz": ("kind", {*KINDS}),
+    "defaults": ("level", {*LEVELS}),
+}
 
 
 def report_hyphen(source: Source, items: Seq, here: Map, name: str, at: int, what: str) -> bool:
@@ -90,7 +93,7 @@ def find_word_above(source: Source, at: int) -> Flaw | None:
     if not field or column <= len(found["lead"]):
         return None
     begin, end = at + found.start("value"), at + found.end("value")
-    name, words = _MEANT.get(owner, ("", set[str]()))
+    name, words = _MEANT.get(owner, ("", set()))
     given = re.search(rf"(?m)^ {{{column}}}{name}:[ ]*(\w*)", _inside(source, at)) if name else None
     if given and given[1].lower() == value.lower():
         edit = (at + found.start("gap"), end, "")
