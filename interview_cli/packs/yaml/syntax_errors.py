@@ -14,6 +14,7 @@ from interview_cli.packs.yaml.first_signs import (
     Stop,
     before_of,
     check_box,
+    escaped_quote,
     first_sign,
     quote,
     quote_text,
@@ -25,6 +26,7 @@ from interview_cli.packs.yaml.line_fixes import (
     indent_below,
     indent_of,
     inside_quotes,
+    name_moved_lines,
     shift_lines,
     use_block,
 )
@@ -95,6 +97,8 @@ def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
             start, sign = stop.last, source.text[stop.last]
     if not sign or start is None:
         return None
+    if flaw := escaped_quote(source, start):
+        return flaw
     message = f"this {sign} is never closed: write a second {sign} where the text ends"
     return Flaw(start, 1, message, "yaml", close_quote(source, start))
 
@@ -111,7 +115,7 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
-    if flaw := check_box(source, begin):
+    if flaw := check_box(source, begin) or escaped_quote(source, begin):
         return flaw
     if flaw := _triple_quotes(source, begin) or _bare_list(source, begin):
         return flaw
@@ -249,9 +253,9 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
             f"that text: begin it in column {column}, like line {source.line_of(stop.last)}"
         )
         first = indent_of(source.rest(start))
-        return Flaw(
-            start + first, 0, message, "yaml", shift_lines(source, start, column - 1 - first)
-        )
+        fixes = shift_lines(source, start, column - 1 - first)
+        message += name_moved_lines(fixes)
+        return Flaw(start + first, 0, message, "yaml", fixes)
     key, fixes = use_block(source, stop.last)
     if key and not source.text[source.start_of(stop.last) : stop.last].strip():
         message = f'the text of {key} goes on here and has ": " in it: write "{key}: |" and leave '
@@ -476,11 +480,12 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     if flaw := explain_column(source, at):
         return flaw
+    fixes = shift_lines(source, at, there - here)
     message = (
         f"this line begins in column {here}, but what it belongs to begins in column {there} "
-        f"(line {source.line_of(place)}): indent both alike"
+        f"(line {source.line_of(place)}): indent both alike{name_moved_lines(fixes)}"
     )
-    return Flaw(at, 0, message, "yaml", shift_lines(source, at, there - here))
+    return Flaw(at, 0, message, "yaml", fixes)
 
 
 _SITUATIONS = (

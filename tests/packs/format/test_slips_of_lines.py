@@ -28,6 +28,14 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
         "          right: true\n        - text: Piano\n          why: It is soft.\n",
     ),
+    "a question that begins a column too far to the right": (
+        f"{ONE}   - id: b\n     ask: Which?\n     answer: |\n       Piano.\n"
+        "  - id: c\n    ask: Which?\n    answer: Mezzo.\n",
+        4,
+        "(line 5): indent both alike: lines 8 to 11, by 1 less",
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: |\n      Piano.\n"
+        "  - id: c\n    ask: Which?\n    answer: Mezzo.\n",
+    ),
     "a question without its hyphen": (
         f"{ONE}  id: b\n    ask: Which?\n    answer: Piano.\n",
         4,
