@@ -31,7 +31,7 @@ from interview_cli.packs.yaml.line_fixes import (
     use_block,
 )
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.slips_in_lists import missing_comma
+from interview_cli.packs.yaml.slips_in_lists import fields_on_a_line, missing_comma
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
 from interview_cli.packs.yaml.structure import FIELDS, LISTS
 
@@ -116,6 +116,8 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
     if flaw := check_box(source, begin) or escaped_quote(source, begin):
+        return flaw
+    if sign in ("'", '"') and (flaw := fields_on_a_line(source, begin)):
         return flaw
     if flaw := _triple_quotes(source, begin) or _bare_list(source, begin):
         return flaw
@@ -226,7 +228,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
     if stop.inside is not None and stop.inside < start and source.text[stop.inside] in "[{":
         return None
     if stop.last >= start:
-        if flaw := _fields_beside(source, stop.last):
+        if flaw := _fields_beside(source, stop.last) or fields_on_a_line(source, at):
             return flaw
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
