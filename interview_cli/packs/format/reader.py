@@ -40,6 +40,7 @@ from interview_cli.packs.yaml.slips.linked_sources import report_links
 from interview_cli.packs.yaml.slips.lookalike_letters import report_lookalike_letters
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
+from interview_cli.packs.yaml.slips.numbered_items import report_numbered_items
 from interview_cli.packs.yaml.slips.separators import report_separators
 from interview_cli.packs.yaml.slips.triple_quotes import report_triple_quotes
 from interview_cli.packs.yaml.source import Source, from_bytes, load
@@ -152,6 +153,7 @@ class _Pack:
         report_triple_quotes(source)
         report_foreign_comments(source)
         report_rulers(source)
+        report_numbered_items(source)
         report_margin_texts(source)
         report_escapes(source)
         report_links(source)

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from interview_cli.core.sentences import trim
-from interview_cli.packs.yaml.line_fixes import indent_of, lines_below, shift_lines
+from interview_cli.packs.yaml.line_fixes import (
+    indent_of,
+    lines_below,
+    name_moved_lines,
+    shift_lines,
+)
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Source
 from interview_cli.packs.yaml.structure import Line, iterate_lines
@@ -76,7 +81,7 @@ def explain_column(source: Source, at: int) -> Flaw | None:
         f"column {meant.column + 1}, like line {source.line_of(meant.line)}"
     )
     fixes = shift_lines(source, at, meant.column - column)
-    return Flaw(at, 0, message, "yaml", fixes)
+    return Flaw(at, 0, f"{message}{name_moved_lines(fixes)}", "yaml", fixes)
 
 
 def explain_shallow_fields(source: Source, deeper: int) -> Flaw | None:
@@ -123,7 +128,8 @@ def explain_item(source: Source, at: int) -> Flaw:
     (meant,) = deeper
     where = f"column {meant.lead + 1}, like line {source.line_of(begin + meant.start)}"
     fixes = shift_lines(source, at, meant.lead - column)
-    return Flaw(at, 1, f"this item belongs to a list above: begin it in {where}", "yaml", fixes)
+    message = f"this item belongs to a list above: begin it in {where}{name_moved_lines(fixes)}"
+    return Flaw(at, 1, message, "yaml", fixes)
 
 
 def _may_hold(above: list[_Open], one: _Open, name: str) -> bool:

@@ -57,6 +57,27 @@ def before_of(source: Source, at: int) -> str:
     return source.text[max(source.start_of(at), at - _NEAR) : at]
 
 
+_SINGLE = r"'(?P<inner>(?:''|\\.|[^'\\\n])*)'(?=[ \t\r]*(?:{}))"
+_IN_LINE = re.compile(_SINGLE.format(r"$|[ ]#"))
+_IN_BRACKETS = re.compile(_SINGLE.format(r"[,\]}]|$"))
+
+
+def escaped_quote(source: Source, begin: int) -> Flaw | None:
+    r"""Return the flaw of ``\'`` in the single quotes that begin at *begin*; None without any."""
+    pattern = _IN_BRACKETS if is_in_brackets(before_of(source, begin)) else _IN_LINE
+    found = pattern.match(source.rest(begin))
+    slash = found[0].find("\\'") if found else -1
+    if not found or slash < 0:
+        return None
+    message = r"\' is no escape in single quotes: write "
+    text = found["inner"].replace(r"\'", "'").replace("''", "'")
+    if "\\" in text or "''" in found["inner"]:  # which may be meant as it is, or not
+        return Flaw(begin + slash, 2, f"{message}'' for it", "yaml")
+    edit = (begin, begin + found.end(), quote_yaml(text, None))
+    fixes = source.fix(f"put {trim(text, 40)} in other quotes", edit)
+    return Flaw(begin + slash, 2, f"{message}{quote_text(source, begin, text)}", "yaml", fixes)
+
+
 _BOX = re.compile(r"\[([ xX*\u2713\u2714\u2611]?)\][ ]+(\S.*?)[ ]*$")
 
 

@@ -74,7 +74,22 @@ def shift_lines(source: Source, at: int, by: int) -> Fixes:
     for line in [start, *below]:
         if source.rest(line).strip():
             edits.append((line, line - min(by, 0), " " * max(by, 0)))
-    return source.fix(f"indented the line by {abs(by)} {'more' if by > 0 else 'less'}", *edits)
+    what = "the line" if len(edits) == 1 else f"{len(edits)} lines"
+    return source.fix(f"indented {what} by {abs(by)} {'more' if by > 0 else 'less'}", *edits)
+
+
+def name_moved_lines(fixes: Fixes) -> str:
+    """Return which lines *fixes* move and how far, as in ": lines 9 to 12, by 1 less".
+
+    "" where they move one line at most.
+    """
+    edits = fixes[0].edits if fixes else ()
+    if len(edits) < 2:
+        return ""
+    last = edits[-1]
+    by = len(last.text) or last.end - last.start
+    way = "more" if last.text else "less"
+    return f": lines {edits[0].line} to {last.line}, by {by} {way}"
 
 
 def indent_below(source: Source, at: int) -> tuple[str, int, Fixes]:

@@ -6,7 +6,7 @@ import re
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.sentences import trim
+from interview_cli.core.sentences import join, trim
 from interview_cli.packs.yaml.line_fixes import indent_of
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Map, Seq, Source
@@ -124,3 +124,64 @@ def _inside(source: Source, at: int) -> str:
         lines.append(line)
         at = source.line_after(at)
     return "\n".join(lines)
+
+
+#: What an item can have beside its first field, and what each begins with.
+_TRUTH, _TEXTS = "(?:true|false)(?:[ ]*[,#]|[ ]*$)", r"\["
+_BESIDE = {
+    "text": {"right": _TRUTH, "why": r"\S"},
+    "left": {"right": r"\S"},
+    "says": {"any": _TEXTS, "not": _TEXTS, "weight": r"\d", "essential": _TRUTH},
+    "query": {"why": r"\S"},
+    "file": {"alt": r"\S"},
+}
+_QUOTED = re.compile(r"""(?<!\w)(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")""")
+#: A longer line is no author's.
+_LONGEST = 1000
+
+
+def fields_on_a_line(source: Source, at: int) -> Flaw | None:
+    """Return the flaw of fields on the line of an item's first: ``text: Forte, right: true``."""
+    start = source.start_of(at)
+    row = _QUOTED.sub(lambda found: "_" * len(found[0]), source.rest(start))
+    first = re.match(
+        rf"(?P<lead>[ ]*(?:-[ ]+)*)(?P<name>{'|'.join(_BESIDE)}):[ ]+(?=[^\s\[{{])", row
+    )
+    if not first or len(row) > _LONGEST:
+        return None
+    column, beside = len(first["lead"]), _BESIDE[first["name"]]
+    names = "|".join(rf"{name}:[ ]+(?={value})" for name, value in beside.items())
+    right = rf"|[ ]+(?=right:[ ]+{_TRUTH})" if "right" in beside and first["name"] == "text" else ""
+    found = [*re.finditer(rf"(?:,[ ]*{right})(?P<field>{names})", row[first.end() :])]
+    fields = [one["field"].partition(":")[0] for one in found]
+    if not found or len({*fields}) < len(fields) or _has_below(source, start, column, fields):
+        return None
+    places = [start + first.end() + one.start("field") for one in found]
+    begins = [start + first.end() + one.start() for one in found]
+    ends = [*begins[1:], source.end_of(start)]
+    written = trim(source.text[places[0] : ends[0]].rstrip(), 40)
+    comma = ", and no comma before it" if source.text[begins[0]] == "," else ""
+    message = f'{fields[0]} is a field of its own: write "{written}" on the line below'
+    if len(fields) > 1:
+        message = f"{join(fields)} are fields of their own: write each on a line below"
+    message += f", in column {column + 1}{comma}"
+    line_end = "\r\n" if source.text.endswith("\r", start, source.line_after(start) - 1) else "\n"
+    lead = f"{line_end}{' ' * column}"
+    edits = [(begin, place, lead) for begin, place in zip(begins, places, strict=True)]
+    fixes = source.fix(
+        f"wrote {join(fields)} on {'a line' if len(fields) == 1 else 'lines'} below", *edits
+    )
+    return Flaw(places[0], len(written), message, "yaml", fixes)
+
+
+def _has_below(source: Source, start: int, column: int, fields: list[str]) -> bool:
+    """Whether the item in the line at *start* has one of *fields* on a line of its own."""
+    line = source.line_after(start)
+    while line < len(source.text):
+        row = source.rest(line)
+        if row.strip() and not row.startswith(" " * column):
+            break
+        if re.match(rf"[ ]{{{column}}}(?:{'|'.join(fields)}):(?:\s|$)", row):
+            return True
+        line = source.line_after(line)
+    return False

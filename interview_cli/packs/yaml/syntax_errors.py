@@ -19,6 +19,7 @@ from interview_cli.packs.yaml.first_signs import (
     Stop,
     before_of,
     check_box,
+    escaped_quote,
     first_sign,
     quote,
     quote_text,
@@ -30,11 +31,16 @@ from interview_cli.packs.yaml.line_fixes import (
     indent_below,
     indent_of,
     inside_quotes,
+    name_moved_lines,
     shift_lines,
     use_block,
 )
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.slips_in_parts import find_word_above, missing_comma
+from interview_cli.packs.yaml.slips_in_parts import (
+    fields_on_a_line,
+    find_word_above,
+    missing_comma,
+)
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
 from interview_cli.packs.yaml.structure import FIELDS, LISTS
 
@@ -100,6 +106,8 @@ def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
             start, sign = stop.last, source.text[stop.last]
     if not sign or start is None:
         return None
+    if flaw := escaped_quote(source, start):
+        return flaw
     message = f"this {sign} is never closed: write a second {sign} where the text ends"
     return Flaw(start, 1, message, "yaml", close_quote(source, start))
 
@@ -116,7 +124,9 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
-    if flaw := check_box(source, begin):
+    if flaw := check_box(source, begin) or escaped_quote(source, begin):
+        return flaw
+    if sign in ("'", '"') and (flaw := fields_on_a_line(source, begin)):
         return flaw
     if flaw := _triple_quotes(source, begin) or _bare_list(source, begin):
         return flaw
@@ -227,7 +237,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
     if stop.inside is not None and stop.inside < start and source.text[stop.inside] in "[{":
         return None
     if stop.last >= start:
-        if flaw := _fields_beside(source, stop.last):
+        if flaw := _fields_beside(source, stop.last) or fields_on_a_line(source, at):
             return flaw
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
@@ -256,9 +266,9 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
             f"that text: begin it in column {column}, like line {source.line_of(stop.last)}"
         )
         first = indent_of(source.rest(start))
-        return Flaw(
-            start + first, 0, message, "yaml", shift_lines(source, start, column - 1 - first)
-        )
+        fixes = shift_lines(source, start, column - 1 - first)
+        message += name_moved_lines(fixes)
+        return Flaw(start + first, 0, message, "yaml", fixes)
     key, fixes = use_block(source, stop.last)
     if key and not source.text[source.start_of(stop.last) : stop.last].strip():
         message = f'the text of {key} goes on here and has ": " in it: write "{key}: |" and leave '
@@ -487,11 +497,12 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
         return flaw
     if flaw := explain_column(source, at):
         return flaw
+    fixes = shift_lines(source, at, there - here)
     message = (
         f"this line begins in column {here}, but what it belongs to begins in column {there} "
-        f"(line {source.line_of(place)}): indent both alike"
+        f"(line {source.line_of(place)}): indent both alike{name_moved_lines(fixes)}"
     )
-    return Flaw(at, 0, message, "yaml", shift_lines(source, at, there - here))
+    return Flaw(at, 0, message, "yaml", fixes)
 
 
 _SITUATIONS = (

@@ -64,6 +64,16 @@ FIXED = {
         r"\_ is an escape",
         r"'Is mezzo\_forte loud?'",
     ),
+    "an apostrophe with a backslash in single quotes": (
+        r"'Why doesn\'t it end?'  # so",
+        "\\' is no escape in single quotes: write ask: \"Why doesn't it end?\"",
+        '"Why doesn\'t it end?"  # so',
+    ),
+    "quotes with backslashes that are the last in single quotes": (
+        r"'What does it mean by \'forte\''",
+        r"\' is no escape in single quotes: write ask: ",
+        "\"What does it mean by 'forte'\"",
+    ),
 }
 
 
@@ -79,6 +89,24 @@ def test_backslashes_that_are_meant_are_kept_by_fix(name: str, tmp_path: Path) -
     asked, _, fixed = FIXED[name]
 
     check_fixed(tmp_path / "slips.yaml", ASK.format(asked), ASK.format(fixed))
+
+
+def test_a_quote_with_a_backslash_in_brackets_is_told(tmp_path: Path) -> None:
+    text = SHORT.format(r"['isn\'t', loud]")
+    words = "\\' is no escape in single quotes: write \"isn't\""
+
+    check_told_once(tmp_path / "slips.yaml", text, 6, words)
+    check_fixed(tmp_path / "slips.yaml", text, SHORT.format('["isn\'t", loud]'))
+
+
+@pytest.mark.parametrize("asked", [r"'Isn\'t \d a digit?'", r"'Isn\'t ''f'' loud?'"])
+def test_a_quote_with_a_backslash_beside_others_is_told_and_left(
+    asked: str, tmp_path: Path
+) -> None:
+    (problem,) = write(tmp_path / "slips.yaml", ASK.format(asked)).problems
+
+    assert problem.message == r"\' is no escape in single quotes: write '' for it"
+    assert problem.fixes == ()
 
 
 def test_each_text_of_a_list_is_told_at_once(tmp_path: Path) -> None:

@@ -28,6 +28,14 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
         "          right: true\n        - text: Piano\n          why: It is soft.\n",
     ),
+    "a question that begins a column too far to the right": (
+        f"{ONE}   - id: b\n     ask: Which?\n     answer: |\n       Piano.\n"
+        "  - id: c\n    ask: Which?\n    answer: Mezzo.\n",
+        4,
+        "(line 5): indent both alike: lines 8 to 11, by 1 less",
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: |\n      Piano.\n"
+        "  - id: c\n    ask: Which?\n    answer: Mezzo.\n",
+    ),
     "a question without its hyphen": (
         f"{ONE}  id: b\n    ask: Which?\n    answer: Piano.\n",
         4,
@@ -218,6 +226,68 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
     "nothing in a document": (f"{ONE}---\n", 4, 'remove this "---"', ONE),
 }
 
+QUIZ = f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+FIXED |= {
+    "what is right on the line of an option's text": (
+        f"{QUIZ}        - text: Forte, right: true\n        - text: Piano, so\n",
+        7,
+        'right is a field of its own: write "right: true" on the line below, in column 11, and no '
+        "comma before it",
+        f"{QUIZ}        - text: Forte\n          right: true\n        - text: Piano, so\n",
+    ),
+    "what is right behind a text without a comma": (
+        f"{QUIZ}        - text: Forte right: true\n          why: It is loud.\n"
+        "        - text: Piano\n",
+        7,
+        'write "right: true" on the line below, in column 11',
+        f"{QUIZ}        - text: Forte\n          right: true\n          why: It is loud.\n"
+        "        - text: Piano\n",
+    ),
+    "both fields of an option behind its text in quotes": (
+        f'{QUIZ}        - text: "Forte, f", right: true, why: Loud, it is.\n'
+        "        - text: Piano\n",
+        7,
+        "right and why are fields of their own: write each on a line below, in column 11",
+        f'{QUIZ}        - text: "Forte, f"\n          right: true\n          why: Loud, it is.\n'
+        "        - text: Piano\n",
+    ),
+    "both sides of a pair on a line": (
+        f"{ONE}    quiz:\n      kind: match\n      pairs:\n        - left: f, right: loud\n"
+        "        - {left: p, right: soft}\n        - {left: m, right: so}\n",
+        7,
+        'right is a field of its own: write "right: loud" on the line below',
+        f"{ONE}    quiz:\n      kind: match\n      pairs:\n        - left: f\n"
+        "          right: loud\n        - {left: p, right: soft}\n        - {left: m, right: so}\n",
+    ),
+    "what counts on the line of a key point": (
+        f"{ONE}    key_points:\n      - says: loud, any: [forte, loud], weight: 2\n",
+        5,
+        "any and weight are fields of their own: write each on a line below, in column 9",
+        f"{ONE}    key_points:\n      - says: loud\n        any: [forte, loud]\n"
+        "        weight: 2\n",
+    ),
+    "options in braces with numbers": (
+        f"{QUIZ}        1. {{text: f, right: true}}\n        2) {{text: p}}\n",
+        7,
+        'items of a list begin with a hyphen: write "- " in place of "1." and "2)"',
+        f"{QUIZ}        - {{text: f, right: true}}\n        - {{text: p}}\n",
+    ),
+    "options on lines with numbers": (
+        f"{QUIZ}        1. text: f\n           right: true\n        2. text: p\n",
+        7,
+        'write "- " in place of "1." and "2."',
+        f"{QUIZ}        -  text: f\n           right: true\n        -  text: p\n",
+    ),
+    "questions with numbers": (
+        "  1. id: a\n     ask: Which?\n     answer: Forte.\n"
+        "  2. id: b\n     ask: Which?\n     answer: Piano.\n",
+        1,
+        'write "- " in place of "1." and "2."',
+        "  -  id: a\n     ask: Which?\n     answer: Forte.\n"
+        "  -  id: b\n     ask: Which?\n     answer: Piano.\n",
+    ),
+}
+
 #: What nobody but the author can fix.
 TOLD: dict[str, tuple[str, int, str]] = {
     "more of a text that begins with the name of a field": (
@@ -229,6 +299,11 @@ TOLD: dict[str, tuple[str, int, str]] = {
         '  - id: a\n    ask: Which?\n    answer: """\n    Forte.\n    """\n',
         3,
         'YAML has no """: write "answer: |", and the text alone on the lines below it',
+    ),
+    "what is right on the line of a text, and below it": (
+        f"{QUIZ}        - text: f, right: true\n          right: true\n        - text: p\n",
+        7,
+        'text with ": " in it must be quoted',
     ),
     "another pack in the file": (
         f"{ONE}---\nformat: 1\npack: {{id: b, title: B}}\n",

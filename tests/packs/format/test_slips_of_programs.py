@@ -64,6 +64,22 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{ONE}    language: sql # or so\n    code: |\n      SELECT 1 FROM t;\n"
         "    quiz: {kind: output, prints: 1}\n",
     ),
+    "code with the prompts of a shell": (
+        f"{ONE}    code: |\n      >>> for n in [1]:\n      ...     print(n)\n      ...\n"
+        "      >>> n\n    quiz: {kind: output, prints: 1}\n",
+        5,
+        "code is copied from Python's shell: leave >>> and ... out",
+        f"{ONE}    code: |\n      for n in [1]:\n          print(n)\n      \n      n\n"
+        "    quiz: {kind: output, prints: 1}\n",
+    ),
+    "code with the prompts of IPython": (
+        f"{ONE}    code: |\n      In [1]: for n in [1]:\n         ...:     print(n)\n"
+        "    quiz: {kind: output, prints: 1}\n",
+        5,
+        "leave In [1]: and ...: out",
+        f"{ONE}    code: |\n      for n in [1]:\n          print(n)\n"
+        "    quiz: {kind: output, prints: 1}\n",
+    ),
 }
 
 
@@ -77,6 +93,32 @@ def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", FIXED)
 def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
     check_fixed(tmp_path / "slips.yaml", FIXED[name][0], FIXED[name][3])
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (">>> 1 + 1\n      2\n", "leave >>> out, and the lines that the shell printed"),
+        ("In [1]: 1 + 1\n      Out[1]: 2\n", "leave In [1]: out, and the lines that"),
+    ],
+)
+def test_what_a_shell_printed_is_left_to_its_author(tmp_path: Path, code: str, words: str) -> None:
+    text = f"{ONE}    code: |\n      {code}    quiz: {{kind: output, prints: 2}}\n"
+
+    (problem,) = write(tmp_path / "slips.yaml", text).problems
+
+    assert words in problem.message
+    assert problem.fixes == ()
+
+
+def test_prompts_in_a_program_of_an_exercise_are_told(tmp_path: Path) -> None:
+    solution = "      solution: |\n        >>> def play(n):\n        ...     return 2 * n\n"
+    fixed = "      solution: |\n        def play(n):\n            return 2 * n\n"
+    text = f"{ONE}    quiz:\n      kind: code\n      form: write\n{STARTER}"
+
+    words = "solution is copied from Python's shell: leave >>> and ... out"
+    check_told_once(tmp_path / "slips.yaml", text + solution + TESTS, 11, words)
+    check_fixed(tmp_path / "slips.yaml", text + solution + TESTS, text + fixed + TESTS)
 
 
 def test_a_starter_of_a_fix_that_is_not_the_code_stays(tmp_path: Path) -> None:

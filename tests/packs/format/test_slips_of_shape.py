@@ -181,10 +181,16 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{ONE}    quiz:\n      kind: blanks\n      text: |\n        so: {{{{1}}}}\n"
         "      accept: [[Forte]]\n",
     ),
+    "a hyphen before the first field of a quiz": (
+        f"{ONE}    quiz:\n      - kind: short\n        accept: [Forte]\n",
+        5,
+        "quiz must be a mapping: put a space in place of this hyphen",
+        f"{ONE}    quiz:\n        kind: short\n        accept: [Forte]\n",
+    ),
     "hyphens before the fields of a quiz": (
         f"{ONE}    quiz:\n      - kind: short\n      - accept:\n          - Forte\n",
         5,
-        "quiz must be a mapping: leave these hyphens out",
+        "quiz must be a mapping: put a space in place of each of these hyphens",
         f"{ONE}    quiz:\n        kind: short\n        accept:\n          - Forte\n",
     ),
     "pairs as names and texts": (

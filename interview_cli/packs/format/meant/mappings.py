@@ -30,8 +30,10 @@ def drop_hyphens(source: Source, value: object) -> tuple[str, Fixes]:
         if at < 0 or source.text[source.start_of(place) : at].strip():
             return "", ()
         edits.append((at, at + 1, " "))
-    which = "this hyphen" if len(edits) == 1 else "these hyphens"
-    return f"leave {which} out", source.fix("left the hyphens of a mapping out", *edits)
+    which = "this hyphen" if len(edits) == 1 else "each of these hyphens"
+    return f"put a space in place of {which}", source.fix(
+        "left the hyphens of a mapping out", *edits
+    )
 
 
 def replace_list(source: Source, holder: object, key: str, value: Seq, written: str) -> Fixes:

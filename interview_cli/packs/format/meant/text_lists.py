@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.packs.format.meant.scripts import OF_SCRIPTS, write_script
 from interview_cli.packs.yaml.line_fixes import indent_of, write_text
 from interview_cli.packs.yaml.source import Fixes, Source
 
@@ -81,6 +82,9 @@ def read_list(
     """
     if len(needed) > 1:
         return None
+    if key in OF_SCRIPTS:
+        rows = [] if source.text[at : at + 1] in "|>\"'" else find_rows(source, at, value)
+        return write_script(source, key, at, value, [row.at for row in rows])
 
     def write(text: str, *, flow: bool) -> str:
         bare = write_text(text, flow=flow or bool(needed))

@@ -16,6 +16,7 @@ from interview_cli.packs.format.rules.odd_signs import (
     say_odd_signs,
     write_signs,
 )
+from interview_cli.packs.format.rules.prompts import report_prompts
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
@@ -89,7 +90,11 @@ def exercise(part: Map, source: Source) -> FoundWithFixes:
     if not _fits(part):
         return
     for holder, key, name in list_programs(part):
-        if isinstance(text := holder[key], str) and (wrong := _compile(text)):
+        if not isinstance(text := holder[key], str):
+            continue
+        if shell := report_prompts(source, holder.at(key), name, text):
+            yield shell
+        elif wrong := _compile(text):
             row, column, why = wrong
             at = source.within_row(holder.at(key), text, row, column)
             if _FENCED.fullmatch(text):
@@ -106,6 +111,9 @@ def exercise(part: Map, source: Source) -> FoundWithFixes:
 def _program(part: Map, source: Source, setup: str, key: str, code: str) -> FoundWithFixes:
     before = setup if not setup or setup.endswith("\n") else f"{setup}\n"
     full = before + code
+    if shell := report_prompts(source, part.at(key), key, code):
+        yield shell  # before it's compiled: "In [1]: 1" is Python
+        return
     if wrong := _compile(full):
         row, column, why = wrong
         above = before.count("\n")
@@ -117,6 +125,9 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
         place = source.within_row(part.at(key), code, row, column)
         if _FENCED.fullmatch(code):
             yield _report_fenced(source, place, part, key, key)
+            return
+        if shell := report_prompts(source, part.at(key), key, code):
+            yield shell
             return
         first = 0 if in_setup else above
         swaps = [
