@@ -42,6 +42,7 @@ from interview_cli.packs.format.meant.text_lists import read_list
 from interview_cli.packs.format.part_classes import (
     class_at,
     holds_lists,
+    is_list,
     last_name,
     required_fields,
 )
@@ -117,6 +118,25 @@ class ValueMisfits:
             message, fixes = f"{name}: {error['msg']}", ()
         self.source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
+
+    def write_value(self, path: Path, at: int, value: Any) -> Advice | None:
+        """Return how the field at *path* is written whose name and value are another's.
+
+        None where its value is a right one, or where it isn't known what it is.
+        """
+        name = path[-1]
+        if not isinstance(value, str) or not value.strip():
+            return None
+        if name == "level" and value not in LEVELS:
+            meant = lowest_in(value) or find_level(value)
+            choice = join([f"{name}: {level}" for level in LEVELS], "or")
+            fixes = self.source.replace_text(at, value, meant) if meant else ()
+            return (f"{name}: {meant}", fixes) if meant else (choice, ())
+        if is_list(self.cls, path):
+            label, nested = f"{name}: ", holds_lists(self.cls, path)
+            written = self._list_of_text(label, path, at, value, nested=nested)
+            return written if written and written[0].startswith(label) else None
+        return None
 
     def report_texts_of_gaps(self, holder: Any, path: list[Any]) -> bool:
         """Report the texts *holder* where there is a list for each gap; return whether they are.
@@ -194,8 +214,7 @@ class ValueMisfits:
         if isinstance(value, str) and (same := fold_name(value)) in allowed:
             return f"{message}. Did you mean {same}?", source.replace_text(at, value, same)
         if levels and isinstance(value, str):
-            known = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(fold_name(value))
-            known = known or (fold_name(value) if fold_name(value) in LEVELS else None)
+            known = find_level(value)
             close = known or close
             fixes = source.replace_word(at, value, close, [*LEVELS])
             fixes = source.replace_text(at, value, close) if known else fixes
@@ -435,6 +454,13 @@ class ValueMisfits:
         if len(needed) > 1:
             given = "…"
         return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
+
+
+def find_level(value: str) -> str:
+    """Return the level that *value* is elsewhere, or in other letters; "" where it's none."""
+    word = fold_name(value)
+    level = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(word)
+    return level or (word if word in LEVELS else "")
 
 
 def find_path(value: Any) -> str:

@@ -38,6 +38,7 @@ from interview_cli.packs.format.part_classes import (
     last_name,
     required_fields,
 )
+from interview_cli.packs.format.rules.checks import make_slug
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
 from interview_cli.packs.yaml.line_fixes import (
@@ -46,7 +47,9 @@ from interview_cli.packs.yaml.line_fixes import (
     remove_field,
     shift_lines,
     write_beside,
+    write_first,
 )
+from interview_cli.packs.yaml.problems import join_fixes
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
@@ -190,7 +193,7 @@ class MisfitReport:
             if rivals:
                 return self._report_rivals(holder, [key, *rivals], other.field, noun, missing)
         if other:
-            return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
+            return self._report_foreign(holder, key, path, other, missing)
         close = close or find_nearest(key, known, 0.7)
         if close:
             message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{close}"?'
@@ -290,6 +293,10 @@ class MisfitReport:
         )
         shape = _shape(holder[key]) if fold_name(key) != "fraction" else _share(holder[key])
         present = {*holder} - given
+        name = holder[key]
+        if fold_name(key) == "name" and "title" not in holder and isinstance(name, str):
+            # Words with capitals and spaces are a title, and no id.
+            rows = [r for r in rows if r.field != "id" or make_slug(name) == name]
         return foreign_names.find_foreign(rows, key, shape, missing=missing, present=present)
 
     def _report_rivals(
@@ -309,16 +316,16 @@ class MisfitReport:
         self,
         holder: Map,
         key: str,
-        noun: str,
+        path: tuple[Any, ...],
         other: ForeignName,
         missing: list[str],
-        every: list[str],
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
+        noun = self._noun(path)
         not_a_field = f'"{trim(key)}" is not a field of {a_or_an(noun)}'
         message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
-        if other.field == "image" and (path := find_path(holder[key])):
-            message = message.replace("images/tree.png", path)
+        if other.field == "image" and (file := find_path(holder[key])):
+            message = message.replace("images/tree.png", file)
         fixes: Fixes = ()
         if other.field in holder:
             x = f"x-{trim(key)}"
@@ -327,8 +334,18 @@ class MisfitReport:
         elif not other.write:
             message += f'did you mean "{other.field}"?'
             fixes = self.source.replace_text(at, key, other.field)
+            values = ValueMisfits(self.source, self.cls, self.part, self.question)
+            if written := values.write_value((*path, other.field), holder.at(key), holder[key]):
+                message = f"{not_a_field}: write {written[0]}"
+                fixes = join_fixes(f"wrote {trim(written[0], 60)}", fixes, written[1])
+                holder[key] = UNKNOWN
         elif other.shapes in ("true", "false") and other.field == "right":
             fixes = self.source.replace_text(at, key, other.field)
+            values = ValueMisfits(self.source, self.cls, self.part, self.question)
+            if written := values.write_value((*path, other.field), holder.at(key), holder[key]):
+                message = f"{not_a_field}: write {written[0]}"
+                fixes = join_fixes(f"wrote {trim(written[0], 60)}", fixes, written[1])
+                holder[key] = UNKNOWN
         elif other.shapes in ("whole", "nothing"):
             truth = "true" if other.shapes == "whole" else "false"
             span = self.source.span(holder.at(key), str(holder[key]))
@@ -365,10 +382,14 @@ class MisfitReport:
             hint = "give it a short name of its own: id: left-join-keeps-rows"
         if key == "form":
             hint = "write what the learner does: form: write, form: fix or form: catch"
+        fixes: Fixes = ()
+        if key == "id" and noun in ("pack", "set") and (slug := _slug_of_title(holder)):
+            hint = f"write id: {slug}"
+            fixes = write_first(self.source, holder, "id", slug)
         are, them = ("are", "them") if " " in key else ("is", "it")
         if self.cls is Question and not path and key.split()[0] in _OF_DEFAULTS:
             hint = f"write {them} here, or in the defaults of the file: {self._write_defaults(key)}"
-        self.source.flaw(at, f"{key} {are} missing from this {noun}: {hint}", "missing")
+        self.source.flaw(at, f"{key} {are} missing from this {noun}: {hint}", "missing", 0, fixes)
 
     def _write_defaults(self, key: str) -> str:
         """Return how defaults with *key* are written; the topic is named like the file."""
@@ -416,6 +437,11 @@ def _last_item(items: Any) -> Map | None:
 def _first_slug(items: Any) -> str:
     first = items[0] if isinstance(items, Seq) and items else ""
     return re.sub(r"[^a-z0-9/]+", "-", first.lower()).strip("-/") if isinstance(first, str) else ""
+
+
+def _slug_of_title(part: Map) -> str:
+    title = part.get("title")
+    return make_slug(title) if isinstance(title, str) else ""
 
 
 def _write_field(name: str, text: str) -> str:

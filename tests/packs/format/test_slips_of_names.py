@@ -1,0 +1,115 @@
+"""Fields under names of other tools or languages: one message a cause, and --fix does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
+
+FORMAT = "format: 1.1\n"
+SCORES = "pack:\n  id: scores\n  title: Scores of Music\n"
+DEFAULTS = "defaults: {level: junior, topic: music}\n"
+ONE = "questions:\n  - id: a\n    ask: Which?\n    answer: Forte.\n"
+REST = f"{DEFAULTS}{ONE}"
+HEAD = f"{FORMAT}{SCORES}{DEFAULTS}"
+
+#: By name: a whole file, the line and the words of each message, and the file fixed.
+FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
+    "the title of a pack as its name": (
+        f"{FORMAT}pack:\n  name: Scores of Music\n{REST}",
+        [
+            (3, 'did you mean "title"?'),
+            (3, "id is missing from this pack: write id: scores-of-music"),
+        ],
+        f"{FORMAT}pack:\n  id: scores-of-music\n  title: Scores of Music\n{REST}",
+    ),
+    "a name with accents in braces": (
+        f"{FORMAT}pack: {{name: L'été}}\n{REST}",
+        [(2, "write id: lete"), (2, 'did you mean "title"?')],
+        f"{FORMAT}pack: {{id: lete, title: L'été}}\n{REST}",
+    ),
+    "the id of a pack as its name": (
+        f"{FORMAT}pack:\n  name: scores\n  title: Scores of Music\n{REST}",
+        [(3, 'did you mean "id"?')],
+        f"{FORMAT}{SCORES}{REST}",
+    ),
+    "a title beside an id as the name": (
+        f"{FORMAT}pack:\n  id: scores\n  name: Scores of Music\n{REST}",
+        [(4, 'did you mean "title"?')],
+        f"{FORMAT}{SCORES}{REST}",
+    ),
+    "a title without an id": (
+        f"{FORMAT}pack:\n  title: Scores of Music\n{REST}",
+        [(3, "id is missing from this pack: write id: scores-of-music")],
+        f"{FORMAT}pack:\n  id: scores-of-music\n  title: Scores of Music\n{REST}",
+    ),
+    "the title of a set as its name": (
+        f"{FORMAT}{SCORES}  sets:\n    - name: Week 1\n      questions: [a]\n{REST}",
+        [(6, 'did you mean "title"?'), (6, "id is missing from this set: write id: week-1")],
+        f"{FORMAT}{SCORES}  sets:\n    - id: week-1\n      title: Week 1\n"
+        f"      questions: [a]\n{REST}",
+    ),
+    "an author alone": (
+        f"{FORMAT}{SCORES}  author: Clara Schumann  # pianist\n{REST}",
+        [(5, '"author" is not a field of a pack: write authors: ["Clara Schumann"]')],
+        f"{FORMAT}{SCORES}  authors: [Clara Schumann]  # pianist\n{REST}",
+    ),
+    "a link alone": (
+        f"{HEAD}{ONE}    link: https://example.org/forte\n",
+        [(10, 'write sources: ["https://example.org/forte"]')],
+        f"{HEAD}{ONE}    sources: [https://example.org/forte]\n",
+    ),
+    "a difficulty": (
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    difficulty: easy  # I think\n",
+        [(10, '"difficulty" is not a field of a question: write level: junior')],
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    level: junior  # I think\n",
+    ),
+    "a difficulty that is a level": (
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    difficulty: mid\n",
+        [(10, 'did you mean "level"?')],
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    level: mid\n",
+    ),
+    "a difficulty between two": (
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    seniority: mid/senior\n",
+        [(10, "write level: mid")],
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    level: mid\n",
+    ),
+}
+
+#: By name: a whole file, and the line and the words of each message: its author must decide.
+LEFT: dict[str, tuple[str, list[tuple[int, str]]]] = {
+    "a difficulty that is a number": (
+        f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    difficulty: 3\n",
+        [(10, "write level: junior, level: mid or level: senior")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [*FIXED, *LEFT])
+def test_a_foreign_name_is_one_message_a_cause(tmp_path: Path, name: str) -> None:
+    text, expected, *_ = FIXED[name] if name in FIXED else LEFT[name]
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    found = read(path).problems
+
+    assert [problem.line for problem in found] == [line for line, _ in expected]
+    for problem, (_, words) in zip(found, expected, strict=True):
+        assert words in problem.message
+
+
+@pytest.mark.parametrize("name", [*FIXED, *LEFT])
+def test_a_foreign_name_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
+    text, *_, wanted = FIXED[name] if name in FIXED else (*LEFT[name], LEFT[name][0])
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    for _ in range(3):  # as --fix does, until nothing is left
+        found = read(path)
+        fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text(encoding="utf-8") == wanted
+    assert (read(path).problems == ()) is (name in FIXED)
