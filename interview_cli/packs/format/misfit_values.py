@@ -12,7 +12,7 @@ from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.sentences import count, find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import is_question, say_question_inside
-from interview_cli.packs.format.meant.labelled_texts import read_labelled
+from interview_cli.packs.format.meant.labelled_texts import read_id, read_labelled
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
@@ -30,6 +30,8 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_of,
     plain_minus,
     read_truth,
+    read_whole,
+    says_no_limit,
     split_unit,
     take_share,
     write_columns,
@@ -49,7 +51,7 @@ from interview_cli.packs.format.part_classes import (
 from interview_cli.packs.kinds import QUIZ_PARTS
 from interview_cli.packs.kinds.choice import has_right, read_marked
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.line_fixes import name_block, use_block, write_text
+from interview_cli.packs.yaml.line_fixes import name_block, remove_field, use_block, write_text
 from interview_cli.packs.yaml.slips.lookalikes import PROSE
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -111,7 +113,7 @@ class ValueMisfits:
         elif kind.startswith("bool"):
             message, fixes = self._want_truth(name, at, value)
         elif kind.startswith("int"):
-            message, fixes = f"{name} is {_describe(value)}; it must be a whole number", ()
+            message, fixes = self._want_whole(name, at, holder, value)
         elif kind.startswith("float"):
             message, fixes = self._want_number(name, at, holder, value)
         else:
@@ -231,6 +233,10 @@ class ValueMisfits:
             if flat:
                 return f"{name} must be text, and this is a list: {flat}", fixes
         advice, fixes = "", ()
+        if isinstance(key, int) and last_name(path) == "questions" and isinstance(value, Map):
+            advice, fixes = read_id(self.source, value)
+        if advice:
+            return f"{name} must be the id of a question: {advice}", fixes
         if isinstance(key, int) and is_question(value):
             return say_question_inside(self.source, self.question), ()
         if isinstance(key, int) and isinstance(value, Map) and last_name(path) != "sources":
@@ -402,6 +408,21 @@ class ValueMisfits:
             return f"{message}. Did you mean {near}?", fixes
         return message, ()
 
+    def _want_whole(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
+        message = f"{name} is {_describe(value)}; it must be a whole number"
+        if not isinstance(value, str) or not isinstance(holder, Map):
+            return message, ()
+        if name == "attempts" and says_no_limit(value):
+            edits = remove_field(self.source, holder, name)
+            advice = "it has no limit where it isn't written: leave attempts out"
+            return f"{name} is {_describe(value)}; {advice}", self.source.fix(
+                "left attempts out", *edits
+            )
+        if whole := read_whole(value, name):
+            fixes = self.source.replace_text(at, value, whole)
+            return f"{message}: write {name}: {whole}", fixes
+        return message, ()
+
     def _want_number(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
         source, message = self.source, f"{name} is {_describe(value)}; it must be a number"
         if (
@@ -420,6 +441,8 @@ class ValueMisfits:
             span = source.span(at, value)
             edit = f"wrote {number[1]} for {value}"
             fixes = source.fix(edit, (*span, number[1])) if span else ()
+        if isinstance(value, str) and name == "minutes" and (whole := read_whole(value, name)):
+            return f"{message}: write {name}: {whole}", source.replace_text(at, value, whole)
         if not plain and name in ("value", "tolerance") and isinstance(value, str):
             return self._take_unit(message, name, at, value)
         return f"{message}: {plain}" if plain else message, fixes

@@ -14,7 +14,17 @@ SCORES = "pack:\n  id: scores\n  title: Scores of Music\n"
 DEFAULTS = "defaults: {level: junior, topic: music}\n"
 ONE = "questions:\n  - id: a\n    ask: Which?\n    answer: Forte.\n"
 REST = f"{DEFAULTS}{ONE}"
+TWO = "  - id: b\n    ask: What?\n    answer: Piano.\n"
+SETS = f"{FORMAT}{SCORES}  sets:\n  - id: s\n    title: S\n"
 HEAD = f"{FORMAT}{SCORES}{DEFAULTS}"
+
+EXERCISE = (
+    f"{ONE}    quiz:\n      minutes: 3\n      kind: code\n      form: write\n"
+    "      starter: |\n        def f():\n            ...\n"
+    "      solution: |\n        def f():\n            return 1\n"
+    "      tests: |\n        from exercise import f\n\n        def test_f():\n"
+    "            assert f() == 1\n"
+)
 
 #: By name: a whole file, the line and the words of each message, and the file fixed.
 FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
@@ -76,6 +86,51 @@ FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
         f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    seniority: mid/senior\n",
         [(10, "write level: mid")],
         f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    level: mid\n",
+    ),
+    "questions of a set with points": (
+        f"{SETS}    questions:\n      - {{id: a, points: 2}}  # the first\n      - id: b\n"
+        f"{REST}{TWO}",
+        [
+            (9, "must be the id of a question: write its id alone: a, without points, which"),
+            (10, "must be the id of a question: write its id alone: b"),
+        ],
+        f"{SETS}    questions:\n      - a  # the first\n      - b\n{REST}{TWO}",
+    ),
+    "questions of a set in brackets": (
+        f"{SETS}    questions: [{{question: a}}, b]\n{REST}{TWO}",
+        [(8, "write its id alone: a")],
+        f"{SETS}    questions: [a, b]\n{REST}{TWO}",
+    ),
+    "points below the id in a set": (
+        f"{SETS}    questions:\n      - id: a\n        points: 2\n{REST}",
+        [(9, "write its id alone: a, without points")],
+        f"{SETS}    questions:\n      - a\n{REST}",
+    ),
+    "attempts without a limit": (
+        f"{SETS}    questions: [a]\n    attempts: unlimited\n{REST}",
+        [(9, "it has no limit where it isn't written: leave attempts out")],
+        f"{SETS}    questions: [a]\n{REST}",
+    ),
+    "attempts in braces without a limit": (
+        f"{FORMAT}{SCORES}  sets: [{{id: s, title: S, attempts: no limit, questions: [a]}}]\n"
+        f"{REST}",
+        [(5, "leave attempts out")],
+        f"{FORMAT}{SCORES}  sets: [{{id: s, title: S, questions: [a]}}]\n{REST}",
+    ),
+    "minutes with their word": (
+        f"{HEAD}{EXERCISE.replace('minutes: 3', 'minutes: 10 min  # or so')}",
+        [(11, "must be a number: write minutes: 10")],
+        f"{HEAD}{EXERCISE.replace('minutes: 3', 'minutes: 10  # or so')}",
+    ),
+    "minutes as an hour": (
+        f"{HEAD}{EXERCISE.replace('minutes: 3', 'minutes: 1 hour')}",
+        [(11, "must be a number: write minutes: 60")],
+        f"{HEAD}{EXERCISE.replace('minutes: 3', 'minutes: 60')}",
+    ),
+    "attempts as words": (
+        f"{SETS}    questions: [a]\n    attempts: 3 times\n{REST}",
+        [(9, "must be a whole number: write attempts: 3")],
+        f"{SETS}    questions: [a]\n    attempts: 3\n{REST}",
     ),
 }
 
