@@ -19,6 +19,7 @@ from interview_cli.packs.format.meant.groups import (
     write_alone,
 )
 from interview_cli.packs.format.meant.mappings import (
+    replace_pair,
     write_point,
 )
 from interview_cli.packs.format.meant.meant_values import (
@@ -169,9 +170,12 @@ class MisfitReport:
             holder.keep({name: name for name in holder if name != key})
             return True
         if part and part.explain_stray and len(holder) == 1 and not bare:
-            message = part.explain_stray(key, holder[key])
+            message, text = part.explain_stray(key, holder[key]), isinstance(holder[key], str)
             plain = quoted and message.startswith(_COLON)
             fixes = quoted[1] if quoted and plain else ()
+            written = part.write_stray(key, holder[key]) if part.write_stray and text else ""
+            if written and not plain:
+                fixes = replace_pair(source, holder, key, written)
             self.source.flaw(at, message, "unknown-field", len(key), fixes)
             holder[key] = UNKNOWN
             rest = (name for name in every if name not in missing)

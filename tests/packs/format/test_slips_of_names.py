@@ -117,6 +117,47 @@ FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
         [(5, "leave attempts out")],
         f"{FORMAT}{SCORES}  sets: [{{id: s, title: S, questions: [a]}}]\n{REST}",
     ),
+    "options with whether they're right": (
+        f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
+        "        - Forte: true  # loud\n        - {Piano: false}\n        - 'It''s mezzo': no\n",
+        [
+            (13, '{text: "Forte", right: true}'),
+            (14, '{text: "Piano"}'),
+            (15, '{text: "It\'s mezzo"}'),
+        ],
+        f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
+        '        - {text: "Forte", right: true}  # loud\n        - {text: "Piano"}\n'
+        '        - {text: "It\'s mezzo"}\n',
+    ),
+    "pairs as names and values": (
+        f"{HEAD}{ONE}    quiz:\n      kind: match\n      pairs:\n"
+        "        - Forte: loud\n        - Piano: soft # p\n        - Largo: slow\n",
+        [
+            (13, '{left: "Forte", right: "loud"}'),
+            (14, '{left: "Piano", right: "soft"}'),
+            (15, '{left: "Largo", right: "slow"}'),
+        ],
+        f"{HEAD}{ONE}    quiz:\n      kind: match\n      pairs:\n"
+        '        - {left: "Forte", right: "loud"}\n'
+        '        - {left: "Piano", right: "soft"} # p\n'
+        '        - {left: "Largo", right: "slow"}\n',
+    ),
+    "gaps of Anki beside accept": (
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        '      text: "{{c2::Forte}} is {{c1::loud}}."\n      accept: [[loud], [Forte, f]]\n',
+        [(12, "write {{2}} for {{c2::Forte}} and {{1}} for {{c1::loud}}")],
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        '      text: "{{2}} is {{1}}."\n      accept: [[loud], [Forte, f]]\n',
+    ),
+    "gaps of Anki in a block beside accept": (
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        "      text: |\n        {{c1::Forte}}\n        is {{c2::loud}}.\n"
+        "      accept: [[Forte], [loud]]\n",
+        [(13, "write {{1}} for {{c1::Forte}} and {{2}} for {{c2::loud}}")],
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        "      text: |\n        {{1}}\n        is {{2}}.\n"
+        "      accept: [[Forte], [loud]]\n",
+    ),
     "minutes with their word": (
         f"{HEAD}{EXERCISE.replace('minutes: 3', 'minutes: 10 min  # or so')}",
         [(11, "must be a number: write minutes: 10")],
@@ -139,6 +180,24 @@ LEFT: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "a difficulty that is a number": (
         f"{FORMAT}{SCORES}defaults: {{topic: music}}\n{ONE}    difficulty: 3\n",
         [(10, "write level: junior, level: mid or level: senior")],
+    ),
+    "gaps of Anki that accept has too few items for": (
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        '      text: "{{c1::Forte}} is {{c2::loud}}."\n      accept: [[Forte]]\n',
+        [(12, "write {{1}} for {{c1::Forte}} and {{2}} for {{c2::loud}}")],
+    ),
+    "a gap of Anki beside one of ours": (
+        f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
+        '      text: "{{1}} is {{c1::loud}}."\n      accept: [[Forte], [loud]]\n',
+        [(12, "write one of its own for {{c1::loud}}")],
+    ),
+    "options with a letter": (
+        f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
+        "        - A: Forte\n        - B: Piano\n",
+        [
+            (13, "with right: true in it if it is right"),
+            (14, "with right: true in it if it is right"),
+        ],
     ),
 }
 
