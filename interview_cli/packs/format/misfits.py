@@ -247,6 +247,12 @@ class MisfitReport:
                 message += ", and above that"
                 fixes = move_above(source, holder, key, key)
             source.flaw(at, message, "unknown-field", len(key), fixes)
+        elif meant := self._find_unnamed(holder, key, path, missing, every):
+            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}, and {meant} is missing: '
+            source.flaw(at, f'{message}did you mean "{meant}"?', "unknown-field", len(key))
+            holder[key] = UNKNOWN
+            _rename(holder, key, meant, missing)
+            return True
         else:
             message = (
                 f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'
@@ -254,6 +260,19 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
+
+    def _find_unnamed(
+        self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str], every: list[str]
+    ) -> str:
+        """Return the text that a question lacks and the unknown *key* may be; "" where none is.
+
+        As many must be unknown as are missing: then they're taken in their order.
+        """
+        lacks = [name for name in ("ask", "answer") if name in missing]
+        odd = [n for n, v in holder.items() if n not in every and isinstance(v, str)]
+        if self.cls is not Question or path or key not in odd or len(odd) != len(lacks):
+            return ""
+        return lacks[odd.index(key)]
 
     def _report_of_quiz(self, holder: Map, key: str, beside: str) -> bool:
         """Report the field *key* of a part of the quiz that is the quiz's; return whether it is."""

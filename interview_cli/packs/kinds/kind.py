@@ -108,7 +108,7 @@ TRUTHS = frozenset(
 # What other formats call what several parts of a pack have.
 ASK = (
     "question prompt text stem q title front body problem problemstatement statement "
-    "questiontext term"
+    "questiontext term frage fragetext pregunta domanda pergunta vraag"
 )
 WHY = (
     "explanation explain explanations rationale feedback reason reasoning comment because "

@@ -117,6 +117,20 @@ FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
         [(5, "leave attempts out")],
         f"{FORMAT}{SCORES}  sets: [{{id: s, title: S, questions: [a]}}]\n{REST}",
     ),
+    "names in German": (
+        f"{HEAD}questions:\n  - id: a\n    frage: Wie?\n    antwort: So.\n    quelle: Duden\n",
+        [
+            (8, 'did you mean "ask"?'),
+            (9, 'did you mean "answer"?'),
+            (10, 'write sources: ["Duden"]'),
+        ],
+        f"{HEAD}questions:\n  - id: a\n    ask: Wie?\n    answer: So.\n    sources: [Duden]\n",
+    ),
+    "names in French": (
+        f"{HEAD}questions:\n  - id: a\n    question: Comment ?\n    réponse: Ainsi.\n",
+        [(8, 'did you mean "ask"?'), (9, 'did you mean "answer"?')],
+        f"{HEAD}questions:\n  - id: a\n    ask: Comment ?\n    answer: Ainsi.\n",
+    ),
     "options with whether they're right": (
         f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
         "        - Forte: true  # loud\n        - {Piano: false}\n        - 'It''s mezzo': no\n",
@@ -190,6 +204,18 @@ LEFT: dict[str, tuple[str, list[tuple[int, str]]]] = {
         f"{HEAD}{ONE}    quiz:\n      kind: blanks\n"
         '      text: "{{1}} is {{c1::loud}}."\n      accept: [[Forte], [loud]]\n',
         [(12, "write one of its own for {{c1::loud}}")],
+    ),
+    "a name that nobody knows where one is missing": (
+        f"{HEAD}questions:\n  - id: a\n    pytanie: Jak?\n    answer: Tak.\n",
+        [(8, 'is not a field of a question, and ask is missing: did you mean "ask"?')],
+    ),
+    "two names that nobody knows where two are missing": (
+        f"{HEAD}questions:\n  - id: a\n    pytanie: Jak?\n    odpowiedz: Tak.\n",
+        [(8, 'did you mean "ask"?'), (9, 'did you mean "answer"?')],
+    ),
+    "a name that nobody knows where nothing is missing": (
+        f"{HEAD}{ONE}    pytanie: Jak?\n",
+        [(10, "it can have id, ask, answer")],
     ),
     "options with a letter": (
         f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
