@@ -144,7 +144,7 @@ class MisfitReport:
         same = next((n for n in every if fold_name(n) == fold_name(key) and not bare), "")
         if same and (same not in holder or same in given):  # "Key-Points" means nothing else
             holder.keep({name: name for name in holder if name != same})
-            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{same}"?'
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: did you mean "{same}"?'
             fixes = source.replace_text(at, key, same)
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, same, missing)
@@ -200,7 +200,7 @@ class MisfitReport:
             return self._report_foreign(holder, key, path, other, missing)
         close = close or find_nearest(key, known, 0.7)
         if close:
-            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{close}"?'
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: did you mean "{close}"?'
             fixes = source.replace_word(at, key, close, _all_names(noun, every))
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
@@ -248,15 +248,15 @@ class MisfitReport:
                 fixes = move_above(source, holder, key, key)
             source.flaw(at, message, "unknown-field", len(key), fixes)
         elif meant := self._find_unnamed(holder, key, path, missing, every):
-            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}, and {meant} is missing: '
+            message = f'"{trim(key)}" is not a field of {_one(noun)}, and {meant} is missing: '
             source.flaw(at, f'{message}did you mean "{meant}"?', "unknown-field", len(key))
             holder[key] = UNKNOWN
             _rename(holder, key, meant, missing)
             return True
         else:
-            message = (
-                f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'
-            )
+            it = "they" if noun == DEFAULTS else "it"
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: {it} can have '
+            message += join(every, "or")
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
@@ -327,7 +327,7 @@ class MisfitReport:
     ) -> bool:
         """Report *names* of other formats that are one *field* here, all as one."""
         named = join([f'"{trim(name)}"' for name in names], "and")
-        message = f"{named} are both {field}, which {a_or_an(noun)} has once: write one as {field}"
+        message = f"{named} are both {field}, which {_one(noun)} has once: write one as {field}"
         message += ', and "x-" before the other, which is passed over'
         self.source.flaw(holder.key_at(names[0]), message, "unknown-field", len(names[0]))
         holder[names[0]] = UNKNOWN
@@ -345,7 +345,7 @@ class MisfitReport:
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
         noun = self._noun(path)
-        not_a_field = f'"{trim(key)}" is not a field of {a_or_an(noun)}'
+        not_a_field = f'"{trim(key)}" is not a field of {_one(noun)}'
         message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
         if other.field == "image" and (file := find_path(holder[key])):
             message = message.replace("images/tree.png", file)
@@ -430,6 +430,8 @@ class MisfitReport:
         )
 
 
+#: What the defaults of a file are called.
+DEFAULTS = "mapping of defaults"
 _OF_POINTS = frozenset(("says", "any", "not", "from", "weight", "essential"))
 _COLON = 'text with ": " in it'
 #: What the defaults of a file can say for its questions, which must have it.
@@ -460,6 +462,10 @@ def _last_item(items: Any) -> Map | None:
 def _first_slug(items: Any) -> str:
     first = items[0] if isinstance(items, Seq) and items else ""
     return re.sub(r"[^a-z0-9/]+", "-", first.lower()).strip("-/") if isinstance(first, str) else ""
+
+
+def _one(noun: str) -> str:
+    return "defaults" if noun == DEFAULTS else a_or_an(noun)
 
 
 def _slug_of_title(part: Map) -> str:

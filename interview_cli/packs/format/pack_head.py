@@ -12,6 +12,7 @@ from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.missing_heads import report_no_head
 from interview_cli.packs.format.meant.strays import report_bare, report_strays
+from interview_cli.packs.format.misfits import DEFAULTS
 from interview_cli.packs.format.part_classes import field_names
 from interview_cli.packs.format.rules.checks import SLUG, check_defaults, check_pack
 from interview_cli.packs.format.schema import Defaults, Schema
@@ -195,7 +196,7 @@ def _defaults(root: Map, schema: Schema) -> Map | None:
         return None
     part = root.get("defaults", UNKNOWN)
     if isinstance(part, Map):
-        schema.validate_part(Defaults, part, "mapping of defaults")
+        schema.validate_part(Defaults, part, DEFAULTS)
         check_defaults(part, schema.source)
         part.keep({name: name for name in part if name in Defaults.__annotations__})
         return part

@@ -131,6 +131,14 @@ FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
         [(8, 'did you mean "ask"?'), (9, 'did you mean "answer"?')],
         f"{HEAD}questions:\n  - id: a\n    ask: Comment ?\n    answer: Ainsi.\n",
     ),
+    "a difficulty in defaults": (
+        f"{FORMAT}{SCORES}defaults: {{difficulty: hard, category: music}}\n{ONE}",
+        [
+            (5, '"difficulty" is not a field of defaults: write level: senior'),
+            (5, '"category" is not a field of defaults: did you mean "topic"?'),
+        ],
+        f"{FORMAT}{SCORES}defaults: {{level: senior, topic: music}}\n{ONE}",
+    ),
     "options with whether they're right": (
         f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
         "        - Forte: true  # loud\n        - {Piano: false}\n        - 'It''s mezzo': no\n",
@@ -216,6 +224,14 @@ LEFT: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "a name that nobody knows where nothing is missing": (
         f"{HEAD}{ONE}    pytanie: Jak?\n",
         [(10, "it can have id, ask, answer")],
+    ),
+    "sources in defaults": (
+        f"{FORMAT}{SCORES}defaults:\n  level: mid\n  topic: music\n  sources: [Grove]\n{ONE}",
+        [(8, '"sources" is not a field of defaults: write it in each question')],
+    ),
+    "a colour in defaults": (
+        f"{FORMAT}{SCORES}defaults: {{level: mid, topic: music, colour: red}}\n{ONE}",
+        [(5, '"colour" is not a field of defaults: they can have level, topic or language')],
     ),
     "options with a letter": (
         f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
