@@ -139,6 +139,34 @@ FIXED: dict[str, tuple[str, list[tuple[int, str]], str]] = {
         ],
         f"{FORMAT}{SCORES}defaults: {{level: senior, topic: music}}\n{ONE}",
     ),
+    "level and topic below the pack": (
+        f"{FORMAT}{SCORES}  level: junior\n  topic: music\n{ONE}{TWO}",
+        [(5, '"level" and "topic" belong to defaults: write "defaults:" beside "pack:", and them')],
+        f"{FORMAT}{SCORES}defaults:\n  level: junior\n  topic: music\n{ONE}{TWO}",
+    ),
+    "level and topic above the title": (
+        f"{FORMAT}pack:\n  level: junior\n  id: scores\n  topic: 'music'\n  title: Scores\n\n{ONE}",
+        [(3, '"level" and "topic" belong to defaults')],
+        f"{FORMAT}pack:\n  id: scores\n  title: Scores\ndefaults:\n  level: junior\n"
+        f"  topic: 'music'\n\n{ONE}",
+    ),
+    "level and topic in the braces of the pack": (
+        f"{FORMAT}pack: {{id: scores, title: Scores, level: junior, topic: music}}\n{ONE}",
+        [(2, '"level" and "topic" belong to defaults')],
+        f"{FORMAT}pack: {{id: scores, title: Scores}}\ndefaults:\n  level: junior\n"
+        f"  topic: music\n{ONE}",
+    ),
+    "a level in braces at the end": (
+        f"{FORMAT}{ONE}    topic: music\npack: {{id: scores, title: Scores, level: mid}}",
+        [(7, '"level" belongs to defaults')],
+        f"{FORMAT}{ONE}    topic: music\npack: {{id: scores, title: Scores}}\n"
+        "defaults:\n  level: mid\n",
+    ),
+    "a level below a pack at the end": (
+        f"{FORMAT}{ONE}    topic: music\n{SCORES}  level: junior",
+        [(10, '"level" belongs to defaults: write "defaults:" beside "pack:", and it below that')],
+        f"{FORMAT}{ONE}    topic: music\n{SCORES}defaults:\n  level: junior\n",
+    ),
     "options with whether they're right": (
         f"{HEAD}{ONE}    quiz:\n      kind: choice\n      options:\n"
         "        - Forte: true  # loud\n        - {Piano: false}\n        - 'It''s mezzo': no\n",
@@ -224,6 +252,14 @@ LEFT: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "a name that nobody knows where nothing is missing": (
         f"{HEAD}{ONE}    pytanie: Jak?\n",
         [(10, "it can have id, ask, answer")],
+    ),
+    "a level below the pack where there are defaults": (
+        f"{FORMAT}{SCORES}  level: junior\ndefaults: {{topic: music}}\n{ONE}",
+        [(5, '"level" belongs to defaults: move it there')],
+    ),
+    "a level with a comment below the pack": (
+        f"{FORMAT}{SCORES}  level: junior  # all\n{ONE}    topic: music\n",
+        [(5, '"level" belongs to defaults')],
     ),
     "sources in defaults": (
         f"{FORMAT}{SCORES}defaults:\n  level: mid\n  topic: music\n  sources: [Grove]\n{ONE}",
