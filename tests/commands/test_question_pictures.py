@@ -223,6 +223,20 @@ def test_a_name_that_is_certainly_meant_is_written_by_fix(pictures):
     assert topic.read_text(encoding="utf-8").count("images/tree.png") == 2
 
 
+@pytest.mark.parametrize("named", ["Tree.png", "pictures/tree.png"])
+def test_a_picture_in_another_folder_is_written_where_there_is_one_of_its_name(pictures, named):
+    text = PICTURED.replace("images/tree.png", named)
+    (pictures / "pack.yaml").write_text(text, encoding="utf-8")
+    pack("check", pictures, "--fix", code=None)
+    assert (pictures / "pack.yaml").read_text(encoding="utf-8") == PICTURED
+
+    (pictures / "more").mkdir()
+    (pictures / "more" / "tree.png").write_bytes(png())  # now either may be meant
+    (pictures / "pack.yaml").write_text(text, encoding="utf-8")
+    pack("check", pictures, "--fix", code=None)
+    assert named in (pictures / "pack.yaml").read_text(encoding="utf-8")
+
+
 def test_a_pack_of_one_file_has_no_pictures(tmp_path):
     (tmp_path / "tree.png").write_bytes(png())
     (tmp_path / "one.yaml").write_text(PICTURED.replace("images/", ""), encoding="utf-8")
@@ -236,6 +250,8 @@ def test_a_pack_of_one_file_has_no_pictures(tmp_path):
         ("{file: ../a.png, alt: x}", 19, '"../a.png" leaves the folder with ..'),
         ("{alt: x, file: images/tre.png}", 27, "did you mean images/tree.png?"),
         ("{file: tree.png, alt: x}", 19, "did you mean images/tree.png?"),
+        ("{file: Tree.PNG, alt: x}", 19, "did you mean images/tree.png?"),
+        ("{file: pictures/TREE.png, alt: x}", 19, "did you mean images/tree.png?"),
         ("{file: zebra.gif, alt: x}", 19, "in the folder of the pack: put it there"),
         ("{file: images/page.png, alt: x}", 19, "isn't a picture: it is a web page"),
         ("{file: images/evil.svg, alt: x}", 19, "has <script>, and only plain drawings"),

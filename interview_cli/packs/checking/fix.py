@@ -39,7 +39,14 @@ TRIALS = 40
 _Key = tuple[str, str, int]
 
 #: Rules of lint whose fixes change what a question says.
-REWORDING = {"smart-quotes", "fence-in-code", "unknown-language", "source-malformed", "raw-html"}
+REWORDING = {
+    "smart-quotes",
+    "fence-in-code",
+    "unknown-language",
+    "source-malformed",
+    "raw-html",
+    "tests-without-exercise",
+}
 
 _SYNTAX = {"yaml", "alias", "anchor", "tag", "too-deep", "documents", "duplicate-key"}
 

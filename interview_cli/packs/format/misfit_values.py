@@ -12,7 +12,7 @@ from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.sentences import count, find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import is_question, say_question_inside
-from interview_cli.packs.format.meant.labelled_texts import read_labelled
+from interview_cli.packs.format.meant.labelled_texts import read_id, read_labelled
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
@@ -30,6 +30,8 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_of,
     plain_minus,
     read_truth,
+    read_whole,
+    says_no_limit,
     split_unit,
     take_share,
     write_columns,
@@ -42,13 +44,14 @@ from interview_cli.packs.format.meant.text_lists import read_list
 from interview_cli.packs.format.part_classes import (
     class_at,
     holds_lists,
+    is_list,
     last_name,
     required_fields,
 )
 from interview_cli.packs.kinds import QUIZ_PARTS
 from interview_cli.packs.kinds.choice import has_right, read_marked
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.line_fixes import name_block, use_block, write_text
+from interview_cli.packs.yaml.line_fixes import name_block, remove_field, use_block, write_text
 from interview_cli.packs.yaml.slips.lookalikes import PROSE
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -110,13 +113,32 @@ class ValueMisfits:
         elif kind.startswith("bool"):
             message, fixes = self._want_truth(name, at, value)
         elif kind.startswith("int"):
-            message, fixes = f"{name} is {_describe(value)}; it must be a whole number", ()
+            message, fixes = self._want_whole(name, at, holder, value)
         elif kind.startswith("float"):
             message, fixes = self._want_number(name, at, holder, value)
         else:
             message, fixes = f"{name}: {error['msg']}", ()
         self.source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
+
+    def write_value(self, path: Path, at: int, value: Any) -> Advice | None:
+        """Return how the field at *path* is written whose name and value are another's.
+
+        None where its value is a right one, or where it isn't known what it is.
+        """
+        name = path[-1]
+        if not isinstance(value, str) or not value.strip():
+            return None
+        if name == "level" and value not in LEVELS:
+            meant = lowest_in(value) or find_level(value)
+            choice = join([f"{name}: {level}" for level in LEVELS], "or")
+            fixes = self.source.replace_text(at, value, meant) if meant else ()
+            return (f"{name}: {meant}", fixes) if meant else (choice, ())
+        if is_list(self.cls, path):
+            label, nested = f"{name}: ", holds_lists(self.cls, path)
+            written = self._list_of_text(label, path, at, value, nested=nested)
+            return written if written and written[0].startswith(label) else None
+        return None
 
     def report_texts_of_gaps(self, holder: Any, path: list[Any]) -> bool:
         """Report the texts *holder* where there is a list for each gap; return whether they are.
@@ -194,8 +216,7 @@ class ValueMisfits:
         if isinstance(value, str) and (same := fold_name(value)) in allowed:
             return f"{message}. Did you mean {same}?", source.replace_text(at, value, same)
         if levels and isinstance(value, str):
-            known = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(fold_name(value))
-            known = known or (fold_name(value) if fold_name(value) in LEVELS else None)
+            known = find_level(value)
             close = known or close
             fixes = source.replace_word(at, value, close, [*LEVELS])
             fixes = source.replace_text(at, value, close) if known else fixes
@@ -212,6 +233,10 @@ class ValueMisfits:
             if flat:
                 return f"{name} must be text, and this is a list: {flat}", fixes
         advice, fixes = "", ()
+        if isinstance(key, int) and last_name(path) == "questions" and isinstance(value, Map):
+            advice, fixes = read_id(self.source, value)
+        if advice:
+            return f"{name} must be the id of a question: {advice}", fixes
         if isinstance(key, int) and is_question(value):
             return say_question_inside(self.source, self.question), ()
         if isinstance(key, int) and isinstance(value, Map) and last_name(path) != "sources":
@@ -383,6 +408,21 @@ class ValueMisfits:
             return f"{message}. Did you mean {near}?", fixes
         return message, ()
 
+    def _want_whole(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
+        message = f"{name} is {_describe(value)}; it must be a whole number"
+        if not isinstance(value, str) or not isinstance(holder, Map):
+            return message, ()
+        if name == "attempts" and says_no_limit(value):
+            edits = remove_field(self.source, holder, name)
+            advice = "it has no limit where it isn't written: leave attempts out"
+            return f"{name} is {_describe(value)}; {advice}", self.source.fix(
+                "left attempts out", *edits
+            )
+        if whole := read_whole(value, name):
+            fixes = self.source.replace_text(at, value, whole)
+            return f"{message}: write {name}: {whole}", fixes
+        return message, ()
+
     def _want_number(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
         source, message = self.source, f"{name} is {_describe(value)}; it must be a number"
         if (
@@ -401,6 +441,8 @@ class ValueMisfits:
             span = source.span(at, value)
             edit = f"wrote {number[1]} for {value}"
             fixes = source.fix(edit, (*span, number[1])) if span else ()
+        if isinstance(value, str) and name == "minutes" and (whole := read_whole(value, name)):
+            return f"{message}: write {name}: {whole}", source.replace_text(at, value, whole)
         if not plain and name in ("value", "tolerance") and isinstance(value, str):
             return self._take_unit(message, name, at, value)
         return f"{message}: {plain}" if plain else message, fixes
@@ -435,6 +477,13 @@ class ValueMisfits:
         if len(needed) > 1:
             given = "…"
         return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
+
+
+def find_level(value: str) -> str:
+    """Return the level that *value* is elsewhere, or in other letters; "" where it's none."""
+    word = fold_name(value)
+    level = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(word)
+    return level or (word if word in LEVELS else "")
 
 
 def find_path(value: Any) -> str:

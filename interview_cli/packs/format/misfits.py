@@ -19,6 +19,7 @@ from interview_cli.packs.format.meant.groups import (
     write_alone,
 )
 from interview_cli.packs.format.meant.mappings import (
+    replace_pair,
     write_point,
 )
 from interview_cli.packs.format.meant.meant_values import (
@@ -38,6 +39,7 @@ from interview_cli.packs.format.part_classes import (
     last_name,
     required_fields,
 )
+from interview_cli.packs.format.rules.checks import make_slug
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
 from interview_cli.packs.yaml.line_fixes import (
@@ -46,7 +48,9 @@ from interview_cli.packs.yaml.line_fixes import (
     remove_field,
     shift_lines,
     write_beside,
+    write_first,
 )
+from interview_cli.packs.yaml.problems import join_fixes
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
@@ -140,7 +144,7 @@ class MisfitReport:
         same = next((n for n in every if fold_name(n) == fold_name(key) and not bare), "")
         if same and (same not in holder or same in given):  # "Key-Points" means nothing else
             holder.keep({name: name for name in holder if name != same})
-            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{same}"?'
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: did you mean "{same}"?'
             fixes = source.replace_text(at, key, same)
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, same, missing)
@@ -166,9 +170,12 @@ class MisfitReport:
             holder.keep({name: name for name in holder if name != key})
             return True
         if part and part.explain_stray and len(holder) == 1 and not bare:
-            message = part.explain_stray(key, holder[key])
+            message, text = part.explain_stray(key, holder[key]), isinstance(holder[key], str)
             plain = quoted and message.startswith(_COLON)
             fixes = quoted[1] if quoted and plain else ()
+            written = part.write_stray(key, holder[key]) if part.write_stray and text else ""
+            if written and not plain:
+                fixes = replace_pair(source, holder, key, written)
             self.source.flaw(at, message, "unknown-field", len(key), fixes)
             holder[key] = UNKNOWN
             rest = (name for name in every if name not in missing)
@@ -190,10 +197,10 @@ class MisfitReport:
             if rivals:
                 return self._report_rivals(holder, [key, *rivals], other.field, noun, missing)
         if other:
-            return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
+            return self._report_foreign(holder, key, path, other, missing)
         close = close or find_nearest(key, known, 0.7)
         if close:
-            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{close}"?'
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: did you mean "{close}"?'
             fixes = source.replace_word(at, key, close, _all_names(noun, every))
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
@@ -240,13 +247,32 @@ class MisfitReport:
                 message += ", and above that"
                 fixes = move_above(source, holder, key, key)
             source.flaw(at, message, "unknown-field", len(key), fixes)
+        elif meant := self._find_unnamed(holder, key, path, missing, every):
+            message = f'"{trim(key)}" is not a field of {_one(noun)}, and {meant} is missing: '
+            source.flaw(at, f'{message}did you mean "{meant}"?', "unknown-field", len(key))
+            holder[key] = UNKNOWN
+            _rename(holder, key, meant, missing)
+            return True
         else:
-            message = (
-                f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'
-            )
+            it = "they" if noun == DEFAULTS else "it"
+            message = f'"{trim(key)}" is not a field of {_one(noun)}: {it} can have '
+            message += join(every, "or")
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
+
+    def _find_unnamed(
+        self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str], every: list[str]
+    ) -> str:
+        """Return the text that a question lacks and the unknown *key* may be; "" where none is.
+
+        As many must be unknown as are missing: then they're taken in their order.
+        """
+        lacks = [name for name in ("ask", "answer") if name in missing]
+        odd = [n for n, v in holder.items() if n not in every and isinstance(v, str)]
+        if self.cls is not Question or path or key not in odd or len(odd) != len(lacks):
+            return ""
+        return lacks[odd.index(key)]
 
     def _report_of_quiz(self, holder: Map, key: str, beside: str) -> bool:
         """Report the field *key* of a part of the quiz that is the quiz's; return whether it is."""
@@ -290,6 +316,10 @@ class MisfitReport:
         )
         shape = _shape(holder[key]) if fold_name(key) != "fraction" else _share(holder[key])
         present = {*holder} - given
+        name = holder[key]
+        if fold_name(key) == "name" and "title" not in holder and isinstance(name, str):
+            # Words with capitals and spaces are a title, and no id.
+            rows = [r for r in rows if r.field != "id" or make_slug(name) == name]
         return foreign_names.find_foreign(rows, key, shape, missing=missing, present=present)
 
     def _report_rivals(
@@ -297,7 +327,7 @@ class MisfitReport:
     ) -> bool:
         """Report *names* of other formats that are one *field* here, all as one."""
         named = join([f'"{trim(name)}"' for name in names], "and")
-        message = f"{named} are both {field}, which {a_or_an(noun)} has once: write one as {field}"
+        message = f"{named} are both {field}, which {_one(noun)} has once: write one as {field}"
         message += ', and "x-" before the other, which is passed over'
         self.source.flaw(holder.key_at(names[0]), message, "unknown-field", len(names[0]))
         holder[names[0]] = UNKNOWN
@@ -309,16 +339,16 @@ class MisfitReport:
         self,
         holder: Map,
         key: str,
-        noun: str,
+        path: tuple[Any, ...],
         other: ForeignName,
         missing: list[str],
-        every: list[str],
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
-        not_a_field = f'"{trim(key)}" is not a field of {a_or_an(noun)}'
+        noun = self._noun(path)
+        not_a_field = f'"{trim(key)}" is not a field of {_one(noun)}'
         message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
-        if other.field == "image" and (path := find_path(holder[key])):
-            message = message.replace("images/tree.png", path)
+        if other.field == "image" and (file := find_path(holder[key])):
+            message = message.replace("images/tree.png", file)
         fixes: Fixes = ()
         if other.field in holder:
             x = f"x-{trim(key)}"
@@ -327,8 +357,18 @@ class MisfitReport:
         elif not other.write:
             message += f'did you mean "{other.field}"?'
             fixes = self.source.replace_text(at, key, other.field)
+            values = ValueMisfits(self.source, self.cls, self.part, self.question)
+            if written := values.write_value((*path, other.field), holder.at(key), holder[key]):
+                message = f"{not_a_field}: write {written[0]}"
+                fixes = join_fixes(f"wrote {trim(written[0], 60)}", fixes, written[1])
+                holder[key] = UNKNOWN
         elif other.shapes in ("true", "false") and other.field == "right":
             fixes = self.source.replace_text(at, key, other.field)
+            values = ValueMisfits(self.source, self.cls, self.part, self.question)
+            if written := values.write_value((*path, other.field), holder.at(key), holder[key]):
+                message = f"{not_a_field}: write {written[0]}"
+                fixes = join_fixes(f"wrote {trim(written[0], 60)}", fixes, written[1])
+                holder[key] = UNKNOWN
         elif other.shapes in ("whole", "nothing"):
             truth = "true" if other.shapes == "whole" else "false"
             span = self.source.span(holder.at(key), str(holder[key]))
@@ -365,10 +405,14 @@ class MisfitReport:
             hint = "give it a short name of its own: id: left-join-keeps-rows"
         if key == "form":
             hint = "write what the learner does: form: write, form: fix or form: catch"
+        fixes: Fixes = ()
+        if key == "id" and noun in ("pack", "set") and (slug := _slug_of_title(holder)):
+            hint = f"write id: {slug}"
+            fixes = write_first(self.source, holder, "id", slug)
         are, them = ("are", "them") if " " in key else ("is", "it")
         if self.cls is Question and not path and key.split()[0] in _OF_DEFAULTS:
             hint = f"write {them} here, or in the defaults of the file: {self._write_defaults(key)}"
-        self.source.flaw(at, f"{key} {are} missing from this {noun}: {hint}", "missing")
+        self.source.flaw(at, f"{key} {are} missing from this {noun}: {hint}", "missing", 0, fixes)
 
     def _write_defaults(self, key: str) -> str:
         """Return how defaults with *key* are written; the topic is named like the file."""
@@ -386,6 +430,8 @@ class MisfitReport:
         )
 
 
+#: What the defaults of a file are called.
+DEFAULTS = "mapping of defaults"
 _OF_POINTS = frozenset(("says", "any", "not", "from", "weight", "essential"))
 _COLON = 'text with ": " in it'
 #: What the defaults of a file can say for its questions, which must have it.
@@ -416,6 +462,15 @@ def _last_item(items: Any) -> Map | None:
 def _first_slug(items: Any) -> str:
     first = items[0] if isinstance(items, Seq) and items else ""
     return re.sub(r"[^a-z0-9/]+", "-", first.lower()).strip("-/") if isinstance(first, str) else ""
+
+
+def _one(noun: str) -> str:
+    return "defaults" if noun == DEFAULTS else a_or_an(noun)
+
+
+def _slug_of_title(part: Map) -> str:
+    title = part.get("title")
+    return make_slug(title) if isinstance(title, str) else ""
 
 
 def _write_field(name: str, text: str) -> str:

@@ -10,8 +10,10 @@ from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import drop_hyphens
+from interview_cli.packs.format.meant.misplaced_defaults import report_defaults_in_pack
 from interview_cli.packs.format.meant.missing_heads import report_no_head
 from interview_cli.packs.format.meant.strays import report_bare, report_strays
+from interview_cli.packs.format.misfits import DEFAULTS
 from interview_cli.packs.format.part_classes import field_names
 from interview_cli.packs.format.rules.checks import SLUG, check_defaults, check_pack
 from interview_cli.packs.format.schema import Defaults, Schema
@@ -58,6 +60,8 @@ class Head:
             if not self.refused:
                 _indent_strays(root, source)
                 schema.newer = self.newer
+                if "questions" in root and not self.newer:
+                    report_defaults_in_pack(source, root, ("level", "topic"))
                 self._read_pack(root, schema, alone=alone)
         if self.refused:
             return None
@@ -195,7 +199,7 @@ def _defaults(root: Map, schema: Schema) -> Map | None:
         return None
     part = root.get("defaults", UNKNOWN)
     if isinstance(part, Map):
-        schema.validate_part(Defaults, part, "mapping of defaults")
+        schema.validate_part(Defaults, part, DEFAULTS)
         check_defaults(part, schema.source)
         part.keep({name: name for name in part if name in Defaults.__annotations__})
         return part

@@ -63,6 +63,14 @@ def class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
     return cls
 
 
+def is_list(cls: type[Any], path: tuple[Any, ...]) -> bool:
+    """Whether there is a list at *path*."""
+    *parents, name = path
+    holder = class_at(cls, tuple(parents))
+    hints = get_type_hints(holder) if is_dataclass(holder) else {}
+    return get_origin(hints.get(name)) in (tuple, list)
+
+
 def holds_lists(cls: type[Any], path: tuple[Any, ...]) -> bool:
     """Whether the list at *path* holds lists."""
     *parents, name = path

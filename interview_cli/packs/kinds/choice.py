@@ -173,6 +173,15 @@ def write_option(text: str) -> str:
     return f"{{text: {quote_yaml(bare, 40)}}}, with right: true in it if it is right"
 
 
+def write_stray_field(key: str, value: str) -> str:
+    """Return how the option ``key: value`` is written, whose value says whether it's right."""
+    word = value.strip().lower()
+    if word not in (*kind.TRUE, *kind.FALSE):
+        return ""
+    right = ", right: true" if word in kind.TRUE else ""
+    return f"{{text: {quote_yaml(key, None)}{right}}}"
+
+
 def explain_stray_field(key: str, value: Any) -> str:
     """Return what to write where ``key: value`` was meant as an option's text, or as a mark."""
     if not isinstance(value, str):
@@ -346,6 +355,7 @@ FOR_AUTHORS = kind.KindForAuthors(
             ),
             write_text=write_option,
             explain_stray=explain_stray_field,
+            write_stray=write_stray_field,
         )
     },
 )

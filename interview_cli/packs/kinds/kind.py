@@ -62,7 +62,8 @@ class Part:
     """A mapping within a quiz, such as an option; *noun* is its name in messages.
 
     ``write_text`` returns how a text that stands in its place is written,
-    ``explain_stray`` what to write where its only field is unknown.
+    ``explain_stray`` what to write where its only field is unknown, and ``write_stray`` the
+    whole mapping where that's certain, else "".
     """
 
     noun: str
@@ -70,6 +71,7 @@ class Part:
     foreign_fields: tuple[ForeignName, ...] = ()
     write_text: Callable[[str], str] | None = None
     explain_stray: Callable[[str, Any], str] | None = None
+    write_stray: Callable[[str, str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ TRUTHS = frozenset(
 # What other formats call what several parts of a pack have.
 ASK = (
     "question prompt text stem q title front body problem problemstatement statement "
-    "questiontext term"
+    "questiontext term frage fragetext pregunta domanda pergunta vraag"
 )
 WHY = (
     "explanation explain explanations rationale feedback reason reasoning comment because "

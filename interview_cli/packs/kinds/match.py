@@ -43,6 +43,10 @@ def _explain_stray(key: str, value: Any) -> str:
     return f"a pair names its sides: {{left: {quote_yaml(key, 40)}, right: {right}}}"
 
 
+def _write_stray(key: str, value: str) -> str:
+    return f"{{left: {quote_yaml(key, None)}, right: {quote_yaml(value, None)}}}"
+
+
 def _pair(left: str, right: str) -> str:
     return f"{{left: {quote_yaml(left, 40)}, right: {quote_yaml(right, 40)}}}"
 
@@ -114,6 +118,7 @@ FOR_AUTHORS = kind.KindForAuthors(
             ),
             write_text=_write_pair,
             explain_stray=_explain_stray,
+            write_stray=_write_stray,
         )
     },
 )

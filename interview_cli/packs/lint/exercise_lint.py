@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from interview_cli.core.exercises.exercise import MODULE, find_exercise
@@ -12,7 +13,8 @@ from interview_cli.core.sentences import plural
 from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, parse
 from interview_cli.packs.kinds.sql import fold_query
 from interview_cli.packs.lint.rule import Found, Subject
-from interview_cli.packs.yaml.source import Map
+from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.source import Fixes, Map
 
 #: Minutes that an exercise can take and be one.
 LEAST, MOST = 2, 60
@@ -141,7 +143,7 @@ def find_one_fixture(subject: Subject) -> Found:
         yield subject.part["quiz"].key_at("fixtures"), message
 
 
-def find_tests_without_exercise(subject: Subject) -> Found:
+def find_tests_without_exercise(subject: Subject) -> FoundWithFixes:
     for key, text, tree in _tests_of(subject):
         imported = {
             name
@@ -157,10 +159,21 @@ def find_tests_without_exercise(subject: Subject) -> Found:
         if _MODULE not in imported and (node := _find_misnamed(subject, tree)):
             names = ", ".join(alias.name for alias in node.names)
             message = f"the learner's code isn't in {node.module}, but in {_MODULE}: write "
-            yield _at(subject, key, text, node), f'{message}"from {_MODULE} import {names}"'
+            at = _at(subject, key, text, node)
+            fixes = _import_exercise(subject, at, node)
+            yield at, f'{message}"from {_MODULE} import {names}"', *fixes
         elif _MODULE not in imported:
             message = f"{key} doesn't import from {_MODULE}, where the learner's code is: write "
             yield subject.part["quiz"].at(key), message + f'"from {_MODULE} import …" first'
+
+
+def _import_exercise(subject: Subject, at: int, node: ast.ImportFrom) -> Fixes:
+    """Return the fix that imports what *node* does, which is at *at*, from the learner's code."""
+    source, named = subject.source, re.escape(node.module or "")
+    found = re.compile(rf"from[ ]+(?P<module>\.*{named})[ ]").match(source.text, at)
+    if not found:
+        return ()
+    return source.fix(f"wrote {_MODULE} for {node.module}", (*found.span("module"), _MODULE))
 
 
 def _find_misnamed(subject: Subject, tree: ast.Module) -> ast.ImportFrom | None:

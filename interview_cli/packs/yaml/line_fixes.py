@@ -316,6 +316,18 @@ def write_beside(source: Source, part: Map, key: str, name: str, value: str) -> 
     return [(at, at, f"{name}: {value}{line_end}{' ' * (at - start)}")]
 
 
+def write_first(source: Source, part: Map, name: str, value: str) -> Fixes:
+    """Return the fix that writes *name* with *value* above the first field of *part*."""
+    if not part or part.cut:
+        return ()
+    first = min(part, key=part.key_at)
+    at = part.key_at(first)
+    edits = write_beside(source, part, first, name, value)
+    if part.flows:
+        edits = [(at, at, f"{name}: {value}, ")]
+    return source.fix(f"wrote {name}: {trim(value, 60)}", *edits)
+
+
 def _remove_from_brackets(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
     names, at, value = [*holder], holder.key_at(key), holder[key]
     if isinstance(value, Map | Seq):

@@ -80,6 +80,13 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def join_fixes(what: str, *parts: tuple[Fix, ...]) -> tuple[Fix, ...]:
+    """Return the one fix that makes all of *parts*; none where one of them has none or several."""
+    if any(len(fixes) != 1 for fixes in parts):
+        return ()
+    return (Fix(what, tuple(edit for fixes in parts for edit in fixes[0].edits)),)
+
+
 def drop_overlapping(fixes: Iterable[Fix]) -> list[Fix]:
     """Return *fixes* without those that overlap an earlier one."""
     kept: list[Fix] = []

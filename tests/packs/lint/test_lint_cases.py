@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import RULES, SAME_ROWS, lint
 
@@ -69,7 +70,10 @@ def test_tests_that_import_the_solution_by_another_name_are_told_there(tmp_path:
         "        from answer import loud\n\n        def test_loud():\n"
         "            assert loud() == 1\n"
     )
-    (problem,) = lint([read(path)], ["tests-without-exercise"], TODAY)
+    found, text = read(path), path.read_text()
+    (problem,) = lint([found], ["tests-without-exercise"], TODAY)
 
     assert problem.source.strip() == "from answer import loud"
     assert 'write "from exercise import loud"' in problem.message
+    fix_file(found, path, [problem], schema=False)
+    assert path.read_text() == text.replace("from answer", "from exercise")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.core.sentences import join, quote_yaml, trim
 from interview_cli.packs.kinds.kind import fold_name
 from interview_cli.packs.yaml.line_fixes import write_text
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
@@ -20,6 +20,9 @@ _PLACES = frozenset(
 #: A place, as in 1, "2." or b.
 _PLACE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[a-z]+[-_]?\d{1,3})[.)]?")
 
+
+#: What people call the id of a question in a list of ids.
+_IDS = frozenset(("id", "question", "questionid", "ref", "slug", "key", "name"))
 
 _IS_0 = re.compile(r""":[ ]*["']?0\b(?!\.)""")
 _ABOVE_0 = re.compile(r""":[ ]*["']?[1-9]""")
@@ -50,6 +53,22 @@ def read_labelled(source: Source, items: object, n: int, part: Map) -> tuple[str
         return f"{advice}, where its {places[0]} says", ()
     named = [name for name in _TEXTS if part.get(name)]
     return (_write(source, part, named[0])[0], ()) if named else ("", ())
+
+
+def read_id(source: Source, part: Map) -> tuple[str, Fixes]:
+    """Return that the id of a question is written alone which *part* names; "" if unsure.
+
+    What else is in it, such as its points, is left out: a set has nothing of the kind.
+    """
+    texts = all(isinstance(value, str) for value in part.values())
+    names = [name for name in part if fold_name(name) in _IDS]
+    if part.cut or not texts or len(names) != 1 or not part[names[0]]:
+        return "", ()
+    fixes = _write(source, part, names[0])[1]
+    advice = f"write its id alone: {trim(part[names[0]])}"
+    if others := [name for name in part if name not in names]:
+        advice += f", without {join(others, 'and')}, which a set doesn't have"
+    return advice, fixes
 
 
 def _is_place(label: str, n: int) -> bool:

@@ -54,6 +54,17 @@ def replace_list(source: Source, holder: object, key: str, value: Seq, written: 
     return () if "#" in rows else source.fix(what, (start, end, f" {written}"))
 
 
+def replace_pair(source: Source, part: Map, key: str, written: str) -> Fixes:
+    """Return the fix that writes *written* for the only field *key* of *part*, a text."""
+    span = source.span(part.at(key), str(part[key]))
+    start, end = part.key_at(key), span[1] if span else -1
+    if part.flows and source.text[part.start] == "{":
+        start, end = part.start, source.text.rfind("}", part.start, part.end + 1) + 1
+    if end <= start or "\n" in source.text[start:end]:
+        return ()
+    return source.fix(f"wrote {trim(written, 60)}", (start, end, written))
+
+
 def write_pairs(source: Source, value: Map, fields: tuple[str, ...]) -> tuple[str, Fixes]:
     """Return how a mapping is written whose names and texts are the two *fields*; "" if unsure."""
     if len(fields) != 2 or value.cut or not all(isinstance(v, str) and v for v in value.values()):

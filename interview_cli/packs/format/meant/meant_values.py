@@ -180,6 +180,50 @@ def write_number(holder: Map | Seq, value: str, name: str = "") -> str:
     return ""
 
 
+_NO_LIMIT = frozenset(
+    [
+        "unlimited",
+        "infinite",
+        "infinity",
+        "inf",
+        "any",
+        "unbounded",
+        "endless",
+        "nolimit",
+        "nolimits",
+        "asmanyasyoulike",
+        "asmanyasneeded",
+        "asoftenasyoulike",
+    ]
+)
+_MINUTES = re.compile(r"(?i)(\d{1,3})[ ]*(?:m|min|mins|min\.|minutes?|minuten|')")
+_HOURS = re.compile(r"(?i)(\d{1,2})[ ]*(?:h|hrs?|hours?)")
+_TIMES = re.compile(r"(?i)(\d{1,3})[ ]*(?:x|\u00d7|times|attempts?|tries|try)")
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def says_no_limit(value: str) -> bool:
+    """Whether *value* says in words, or by a sign, that there's no limit."""
+    sign = value.strip()
+    return sign in ("\u221e", "*") or re.sub(r"[\W_]+", "", sign.lower()) in _NO_LIMIT
+
+
+def read_whole(value: str, name: str) -> str:
+    """Return the whole number that *value* says of *name*, as in "10 min"; "" where none is."""
+    word = value.strip().lower()
+    if word in _WORDS:
+        return str(_WORDS.index(word) + 1)
+    if found := re.fullmatch(r"(\d{1,6})\.0+", word):
+        return found[1]
+    if name == "attempts" and (found := _TIMES.fullmatch(word)):
+        return found[1]
+    if name == "minutes" and (found := _MINUTES.fullmatch(word)):
+        return found[1]
+    if name == "minutes" and (found := _HOURS.fullmatch(word)):
+        return str(60 * int(found[1]))
+    return ""
+
+
 def take_share(source: Source, holder: object, value: str, unit: object) -> tuple[str, str]:
     """Return what to say of a tolerance that is a share of its number, and that share of it.
 

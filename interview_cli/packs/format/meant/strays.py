@@ -68,7 +68,7 @@ def _move_into(source: Source, part: Map, strays: list[str], owner: str, inside:
     if inside.cut or not inside or part.flows:
         return ()
     what = f"moved {join(strays, 'and')} into {owner}"
-    lines = [_lines_of(source, part, name) for name in strays]
+    lines = [lines_of(source, part, name) for name in strays]
     if any(start < 0 for start, _ in lines):
         return ()
     gone = [(start, end, "") for start, end in lines]
@@ -84,7 +84,7 @@ def _move_into(source: Source, part: Map, strays: list[str], owner: str, inside:
     lead = at - source.start_of(at)
     if inside.flows:
         return _unfold(source, part, strays, owner, inside, gone)
-    begin, end = _lines_of(source, part, owner)
+    begin, end = lines_of(source, part, owner)
     column = source.column_of(inside.key_at(next(iter(inside)))) - 1
     if begin < 0 or column <= lead:
         return ()
@@ -124,7 +124,7 @@ def _unfold(
     return source.fix(f"moved {join(strays, 'and')} into {owner}", *edits)
 
 
-def _lines_of(source: Source, part: Map, name: str) -> tuple[int, int]:
+def lines_of(source: Source, part: Map, name: str) -> tuple[int, int]:
     """Return from where to where the lines of the field *name* go; -1 where it shares one."""
     at = part.key_at(name)
     start = source.start_of(at)

@@ -58,9 +58,7 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
     at = part.at(key)
     if source.is_corrected(at, len(text)):
         return  # what is wrong with its characters is said already
-    folded_text = unicodedata.normalize("NFKD", text.lower()).replace("ß", "ss")
-    bare = "".join(sign for sign in folded_text if not unicodedata.combining(sign))
-    bare = re.sub("['’]", "", bare)
+    bare = _plain_letters(text)
     topics = bare.split(",") if pattern is PATH else [bare]
     paths = [_make_slugs(topic, "/" if pattern is PATH else "-") for topic in topics]
     better = next(filter(None, paths), "")
@@ -73,6 +71,18 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
     message = f'{key} is "{trim(text)}"{sign}; {a_or_an(key)} is made of {_MADE_OF[pattern]}'
     fixes = source.replace_text(at, text, better) if better else ()
     yield at, message + (f": {trim(better)}" if better else ""), *fixes
+
+
+def make_slug(text: str) -> str:
+    """Return *text* as an id; "" where no letter or digit is in it."""
+    return _make_slugs(_plain_letters(text), "-")
+
+
+def _plain_letters(text: str) -> str:
+    """Return *text* in small letters without accents and apostrophes."""
+    folded_text = unicodedata.normalize("NFKD", text.lower()).replace("ß", "ss")
+    bare = "".join(sign for sign in folded_text if not unicodedata.combining(sign))
+    return re.sub("['’]", "", bare)
 
 
 def _make_slugs(text: str, between: str) -> str:

@@ -10,6 +10,7 @@ from interview_cli.core.questions.image import FoundImage
 from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import find_nearest, trim
 from interview_cli.packs.discovery import list_pictures
+from interview_cli.packs.file_names import file_key
 from interview_cli.packs.pictures.unusable import Missing, Unusable
 from interview_cli.packs.yaml.source import Map, Source
 
@@ -78,13 +79,14 @@ class Pictures:
         if self._there is None:
             files = list_pictures(folder)
             self._there = [file.relative_to(folder).as_posix() for file in files]
-        last = name.rpartition("/")[2]
-        close = next((other for other in self._there if other.rpartition("/")[2] == last), "")
+        last = file_key(name.rpartition("/")[2])
+        same = [other for other in self._there if file_key(other.rpartition("/")[2]) == last]
+        close = next(iter(same), "")
         self._looks += 1
         if not close and len(self._there) <= _MOST_NAMES and self._looks <= _MOST_LOOKS:
             close = find_nearest(name, self._there)
         hint = f"did you mean {trim(close)}?" if close else "put it there"
-        return Unusable(f"{missing}: {hint}")
+        return Unusable(f"{missing}: {hint}", close if len(same) == 1 else "")
 
 
 def with_picture(question: Question, picture: FoundPicture | None) -> Question:
