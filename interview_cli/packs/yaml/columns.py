@@ -204,10 +204,10 @@ def find_deep_first_line(source: Source, block: int, odd: int) -> Flaw | None:
     """Return the flaw of the first line of the text that *block*, its ``|``, begins.
 
     *odd* is where the line begins that isn't as deep. None where more than the first line is
-    deeper: the author may mean either.
+    deeper, or there are but two: the author may mean either.
     """
     texts = [at for at in lines_below(source, source.start_of(block)) if source.rest(at).strip()]
-    if len(texts) < 2 or texts[1] != odd or source.text[block + 1 : block + 2].isdecimal():
+    if len(texts) < 3 or texts[1] != odd or source.text[block + 1 : block + 2].isdecimal():
         return None
     first, *others = (indent_of(source.rest(at)) for at in texts)
     if min(others) != others[0] or first <= others[0]:
