@@ -20,11 +20,14 @@ from interview_cli.core.questions.question import (
     Step,
     Track,
 )
+from interview_cli.core.questions.question_set import QuestionSet
 from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.misfits import DEFAULTS
 from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.format.part_classes import field_names
 from interview_cli.packs.format.reader import read
+from interview_cli.packs.format.schema import Defaults
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import fold_name
 
@@ -242,8 +245,10 @@ def test_the_top_of_a_file_and_the_pack(tmp_path: Path) -> None:
 def test_every_name_leads_to_a_field_that_there_is() -> None:
     parts = {
         "pack's file": ["format", "pack", "defaults", "questions"],
+        DEFAULTS: field_names(Defaults),
         "quiz": ["kind", "stem", "why"],
         "pack": field_names(PackInfo),
+        "set": field_names(QuestionSet),
         "track": field_names(Track),
         "step": field_names(Step),
         "question": field_names(Question),

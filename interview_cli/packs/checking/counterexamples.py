@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import MODULE, Exercise
-from interview_cli.packs.kinds.exercise_programs import parse
+from interview_cli.packs.exercise_programs import parse
 from interview_cli.packs.sandbox.boxes.limits import Limits
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
 from interview_cli.packs.sandbox.rewritten_tests import ONE_TREE_AT_A_TIME

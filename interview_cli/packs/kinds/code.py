@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from interview_cli.core.kinds.code import Mutant
 from interview_cli.core.sentences import join
+from interview_cli.packs.exercise_programs import (
+    list_test_methods,
+    list_tests,
+    normalise,
+    parse,
+)
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.kinds.exercise_fields import (
     FOREIGN_HINTS,
@@ -12,12 +18,6 @@ from interview_cli.packs.kinds.exercise_fields import (
     HINTS,
     MINUTES,
     find_bad_minutes,
-)
-from interview_cli.packs.kinds.exercise_programs import (
-    list_test_methods,
-    list_tests,
-    normalise,
-    parse,
 )
 from interview_cli.packs.yaml.line_fixes import move_above, remove_block
 from interview_cli.packs.yaml.problems import Fix, FoundWithFixes

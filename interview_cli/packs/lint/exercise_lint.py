@@ -10,7 +10,7 @@ from interview_cli.core.exercises.exercise import MODULE, find_exercise
 from interview_cli.core.kinds.code import Code
 from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.sentences import plural
-from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, parse
+from interview_cli.packs.exercise_programs import list_tests, normalise, parse
 from interview_cli.packs.kinds.sql import fold_query
 from interview_cli.packs.lint.rule import Found, Subject
 from interview_cli.packs.yaml.problems import FoundWithFixes

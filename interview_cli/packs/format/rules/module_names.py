@@ -8,7 +8,7 @@ from keyword import iskeyword
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS
 from interview_cli.core.sentences import trim
-from interview_cli.packs.kinds.exercise_programs import is_exercise
+from interview_cli.packs.exercise_programs import is_exercise
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.source import Map, Source
 

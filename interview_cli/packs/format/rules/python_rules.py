@@ -10,6 +10,7 @@ from typing import Any
 from interview_cli.core.markdown import Block, find_blocks
 from interview_cli.core.questions.code_languages import is_python, is_written_in_python
 from interview_cli.core.sentences import trim
+from interview_cli.packs.exercise_programs import list_programs
 from interview_cli.packs.format.rules.odd_signs import (
     Swap,
     find_odd_signs,
@@ -18,7 +19,6 @@ from interview_cli.packs.format.rules.odd_signs import (
 )
 from interview_cli.packs.format.rules.prompts import report_prompts
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
-from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
 from interview_cli.packs.yaml.problems import FoundWithFixes
