@@ -167,7 +167,7 @@ def read_object(path: Path) -> dict[str, Any]:
         hint = advise_on(path)
         raise DiskError(f"cannot read {path}: {error.strerror}", hint) from error
     try:
-        value = json.loads(data) if data.strip() else {}
+        value = json.loads(data.removeprefix(b"\xef\xbb\xbf")) if data.strip() else {}
     except RecursionError:
         raise damaged(path, "it's nested too deeply") from None
     except ValueError as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.hand_edits import find_doubled_name, find_usual_id
 from interview_cli.core.progress.lines.line_bytes import find_id
+from interview_cli.core.progress.lines.line_check import is_known
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge, salvage
 from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.progress.same_ids import MARK, SameIds, in_rows, make_key
@@ -50,6 +51,8 @@ _ABOUT = {
     "newer": ("it's kept, and counts once this program is up to date", "update this program"),
     "unknown-type": ("it's kept, and counts for nothing here", "update this program"),
 }
+#: What a bad sector, or a block that was never written, leaves: now this, now that.
+_OVERWRITTEN = {"zeros", "not-utf-8", "not-json"}
 _SPREAD = Fault("spread", "lines that aren't one record each, as a formatter writes JSON")
 _KEPT = "if you changed it by hand, change it back; else leave it"
 
@@ -86,6 +89,7 @@ class JournalCheck:
     same_ids: SameIds = field(default_factory=SameIds)
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
     _seen: dict[int, int] = field(default_factory=dict)  # the key of an id, and a hash of its line
+    _passed_over: set[int] = field(default_factory=set)  # the keys of ids only newer lines have
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _finished: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -102,6 +106,7 @@ class JournalCheck:
             number, raw = row.first, row.raw
             if row.joined:
                 odd.add(_SPREAD, number, row.last)
+                odd.ours += 1
                 self.damaged_ids[find_id(row.joined)] = (path, number)
                 before = row.last
                 continue
@@ -112,12 +117,14 @@ class JournalCheck:
             odd.others += bool(fault and fault.code == "not-ours")
             odd.lines += 1
             id_ = find_id(raw) if line is None else ""
+            odd.ours += line is not None or bool(id_)
             if fault and fault.is_json and id_:
                 self._unsound.append((path, number, fault, make_key(id_)))
             elif fault:
                 odd.add(fault, number, number)
             if fault and not fault.is_json:
                 ids = self.keep_damaged(path, number, raw)
+                odd.ours += bool(ids)
                 self.nameless[path] += max(0, 1 + raw.count(b"\0") // _SHORTEST - len(ids))
             elif id_:
                 self.damaged_ids[id_] = (path, number)
@@ -125,9 +132,10 @@ class JournalCheck:
                 self._take(path, number, raw, line, odd)
                 if fault is None and (doubled := find_doubled_name(raw, line)):
                     odd.add(doubled, number, number)
-        if odd.is_of_another_program:
+        if odd.is_of_another_program or odd.is_unreadable:
             del self._unsound[unsound:]
             odd.faults.clear()
+            self.nameless.pop(path, None)
         self.findings += odd.list_findings()
 
     def keep_damaged(self, path: str, number: int, raw: bytes) -> set[str]:
@@ -160,10 +168,17 @@ class JournalCheck:
         known = self._seen.setdefault(key, content)
         odd.order(number, id_, line["at"])
         odd.compare(number, id_, line["at"])
+        counts = line.get("v") == VERSION and is_known(line["type"])
         if len(self._seen) == self.lines:
             self.same_ids.add(path, number, key, same=known == content)
-            return
-        self.lines += 1
+            if key not in self._passed_over or not counts:
+                return
+        else:
+            self.lines += 1
+        if counts:
+            self._passed_over.discard(key)
+        else:
+            self._passed_over.add(key)
         if (usual := find_usual_id(id_)) != id_:
             odd.other_ids.append(number)
             if usual:
@@ -174,7 +189,7 @@ class JournalCheck:
             odd.devices.add(device)
         if line["at"] > self.now:
             odd.future.append(number)
-        if line.get("v") != VERSION:
+        if not counts:
             return
         if line["type"] == Started.type:
             self._sessions.add(id_)
@@ -197,7 +212,8 @@ class JournalCheck:
 
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
-        found = [*self.findings, *self._list_unsound(), *self.same_ids.list_findings()]
+        torn = [self._pardon(one) for one in self.findings]
+        found = [*torn, *self._list_unsound(), *self.same_ids.list_findings()]
         for path, number, usual in self._changed_ids:
             if self.has_id(usual):
                 says = "its id is that of another line, written in another way"
@@ -217,6 +233,20 @@ class JournalCheck:
                     )
                 )
         return found
+
+    def _pardon(self, one: Finding) -> Finding:
+        """Return *one*, as harmless where each of its lines is whole in another place."""
+        if one.fix != "take-out" or one.code == "joined":
+            return one
+        ids = [
+            id_
+            for id_, (path, number) in self.damaged_ids.items()
+            if path == one.path and one.line <= number <= max(one.line, one.last)
+        ]
+        if len(ids) <= one.last - one.line or not ids or not all(map(self.has_id, ids)):
+            return one
+        means = "it's whole in another place, and counts"
+        return replace(one, means=means, harmless=True)
 
     def list_broken_sessions(self) -> Iterator[Broken]:
         """Yield the sessions that had more than can be read."""
@@ -264,6 +294,7 @@ class _InFile:
     devices: set[str] = field(default_factory=set)
     lines: int = 0
     others: int = 0  # that are of another program
+    ours: int = 0  # that are of a journal, or have something of it
     other_time: list[int] = field(default_factory=list)
     other_ids: list[int] = field(default_factory=list)
     _back: list[int] = field(default_factory=list)
@@ -273,7 +304,8 @@ class _InFile:
         """Take a fault of the lines *number* to *end*; one after the other of a kind are one."""
         if self.faults:
             before, first, last = self.faults[-1]
-            if before.code == fault.code and number - last in (0, 1) and fault.code != "unsound":
+            alike = before.code == fault.code or {before.code, fault.code} <= _OVERWRITTEN
+            if alike and number - last in (0, 1) and fault.code != "unsound":
                 self.faults[-1] = (before, first, end)
                 return
         self.faults.append((fault, number, end))
@@ -282,6 +314,11 @@ class _InFile:
     def is_of_another_program(self) -> bool:
         """Whether none of its lines is one of this program's, as in a log of JSON lines."""
         return 0 < self.others == self.lines
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it has lines, and nothing of a record in any of them."""
+        return self.lines > 1 and not self.ours
 
     def order(self, number: int, id_: str, at: str) -> None:
         newest = self._newest
@@ -309,6 +346,13 @@ class _InFile:
             )
             means = "nothing in it counts, and commands say that they can't read it"
             found.append(Finding("not-a-journal", self.path, says, means, "move it away"))
+        elif self.is_unreadable:
+            says = (
+                f"none of its {count(self.lines, 'line')} can be read: it's another file, or all "
+                "of it is damaged"
+            )
+            means = "nothing in it counts"
+            found.append(Finding("not-a-journal", self.path, says, means, fix="put-aside"))
         for first, last in in_rows(self.future):
             found.append(
                 Finding(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError
 from interview_cli.storage import settings
-from interview_cli.storage.backups.journals import LARGEST
 from interview_cli.storage.paths import LOCKS, UNFINISHED
+from interview_cli.storage.reading.packed_files import LARGEST
 from interview_cli.storage.reading.plain_files import describe_link, open_plain
 
 FOLDER = "backups"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
@@ -22,6 +22,7 @@ from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.reading.other_encodings import advise, describe, find_encoding
+from interview_cli.storage.reading.packed_files import LARGEST, is_packed, open_unpacked
 from interview_cli.storage.reading.plain_files import open_plain
 
 _ENDING = ".jsonl"
@@ -30,9 +31,6 @@ _READABLE = "check that the file is yours and can be read"
 #: What a broken zip raises. One with a password raises RuntimeError; one packed in a way that isn't
 #: known here raises NotImplementedError, which is one too.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
-
-#: More than this, unpacked, is no journal of anybody.
-LARGEST = 4 << 30
 
 
 class Lines(Protocol):
@@ -59,6 +57,34 @@ class _Unzipped:
     def peek(self, size: int = 0, /) -> bytes:
         with archive_errors(self.path):
             return self.stream.peek(size)
+
+
+@dataclass(slots=True)
+class _Unpacked:
+    """What is in the compressed file at *path*; what's wrong with it may show at any line."""
+
+    path: Path
+    stream: Any
+    read: int = 0
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        line: bytes = self._try(self.stream.readline, limit)
+        self.read += len(line)
+        if self.read > LARGEST:
+            raise too_large(self.path)
+        return line
+
+    def peek(self, size: int = 0, /) -> bytes:
+        data: bytes = self._try(self.stream.peek, max(1, size))
+        return data
+
+    def _try(self, do: Callable[[int], bytes], number: int) -> bytes:
+        import lzma
+
+        try:
+            return do(number)
+        except (*_BROKEN, OSError, lzma.LZMAError) as error:
+            raise DiskError(f"cannot read {self.path}: {error}", "is it whole?") from error
 
 
 @dataclass(slots=True)
@@ -170,17 +196,30 @@ def open_journals(path: Path) -> Iterator[tuple[str, Lines]]:
     if path.is_dir():
         inner = path / "journal"
         for file in Journal(inner if inner.is_dir() else path).files():
-            with _opened(file) as stream:
-                yield str(file), stream
+            yield from _open_one(file)
     elif not path.is_file():
         raise UsageError(
             f"{path} isn't a file or a folder", "name a folder, a zip or a .jsonl file"
         )
     elif path.suffix != ".zip" and not zipfile.is_zipfile(path):  # a journal.jsonl.bak too
-        with _opened(path) as stream:
-            yield str(path), stream
+        yield from _open_one(path)
     else:
         yield from _journals_in_zip(path)
+
+
+def _open_one(path: Path) -> Iterator[tuple[str, Lines]]:
+    """Yield a journal file, open; one that is compressed as what's in it."""
+    with _opened(path) as stream:
+        if not is_packed(beginning := stream.peek(6)):
+            yield str(path), stream
+            return
+    with open_unpacked(path, beginning) as unpacked:
+        yield str(path), _Unpacked(path, unpacked)
+
+
+def too_large(path: Path) -> UsageError:
+    """Return the error to raise where nobody's journal is as large as what is in *path*."""
+    return UsageError(f"{path} is larger than {LARGEST >> 30} GB", "unpack it, and name that")
 
 
 def _journals_in_zip(path: Path) -> Iterator[tuple[str, Lines]]:
@@ -188,9 +227,7 @@ def _journals_in_zip(path: Path) -> Iterator[tuple[str, Lines]]:
         inside = [info for info in archive.infolist() if _is_journal(info.filename)]
         homes = [one for one in inside if PurePosixPath(one.filename).parent.name == "journal"]
         if sum(info.file_size for info in archive.infolist()) > LARGEST:
-            raise UsageError(
-                f"{path} is larger than {LARGEST >> 30} GB", "unpack it, and name that"
-            )
+            raise too_large(path)
         for info in homes or inside:
             with archive.open(info) as stream:
                 assert isinstance(stream, zipfile.ZipExtFile)

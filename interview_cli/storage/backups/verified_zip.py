@@ -20,10 +20,11 @@ from typing import Any, BinaryIO, Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage.backups.home_files import ALWAYS, FOLDER, LeftOut, list_home
-from interview_cli.storage.backups.journals import LARGEST, archive_errors
+from interview_cli.storage.backups.journals import archive_errors
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors, find_free
 from interview_cli.storage.paths import LOCKS
+from interview_cli.storage.reading.packed_files import LARGEST
 from interview_cli.storage.reading.plain_files import open_plain
 
 #: What holds the list of files in the zip: the last one in it, for it has all checksums.

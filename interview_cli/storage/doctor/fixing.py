@@ -42,7 +42,11 @@ def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     """Do what *findings* say that ``--fix`` does, each place once; return what was done."""
     aside = find_free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
     done: list[Done] = []
-    taken = set()
+    taken = set[tuple[Callable[[Places, Finding, Path], Iterator[str]], str]]()
+    with suppress(OSError):  # then it's said of each what couldn't be done
+        if way := _make_way(places, aside):
+            done.append(Done(FOLDER, f"moved to {places.show(way)}"))
+            taken.add((_put_aside, FOLDER))
     for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
         if not one.fix or (key := (_ORDER[one.fix], one.path)) in taken:
             continue
@@ -57,6 +61,17 @@ def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     if any(one.fix in ("take-out", "join", "decode") for one in findings):
         _forget_snapshots(places)
     return done
+
+
+def _make_way(places: Places, aside: Path) -> Path | None:
+    """Move what lies where the folder for what's moved aside is to be, if it isn't one, into it."""
+    folder = places.home / FOLDER
+    if not os.path.lexists(folder) or folder.is_dir():
+        return None
+    other = find_free(places.home / f"{FOLDER}-file")
+    folder.rename(other)
+    make_folder(aside, private=True)
+    return other.rename(aside / FOLDER)
 
 
 def make_room_for_backup(places: Places) -> list[Done]:
@@ -165,7 +180,22 @@ def _find_counted(raw: bytes) -> set[str]:
 
 
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
-    """Yield each line of a journal file, the lines that can be had of it, and whether more is."""
+    """Yield each line of a journal file, the lines that can be had of it, and whether more is.
+
+    An empty line beside one of which there's more may be a part of that, as in a binary file.
+    """
+    empty, damaged = list[bytes](), False
+    for raw, lines, more in _sort_lines(path):
+        if not raw.strip():
+            empty.append(raw)
+            continue
+        yield from ((one, [], more or damaged) for one in empty)
+        empty, damaged = [], more
+        yield raw, lines, more
+    yield from ((one, [], damaged) for one in empty)
+
+
+def _sort_lines(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
     before = 0
     for row in join_spread(read_lines(path)):
         raw = row.raw
@@ -176,7 +206,9 @@ def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
             yield raw, [row.joined], False
         elif line is not None or (fault and fault.is_json):
             yield raw, [raw], False
-        elif raw.strip():
+        elif not raw.strip():
+            yield raw, [], False
+        else:
             lines, rest = salvage(raw)
             yield raw, lines, rest or not lines
 

@@ -25,6 +25,7 @@ from interview_cli.storage.reading.other_encodings import (
     find_encoding,
     is_in,
 )
+from interview_cli.storage.reading.other_files import recognise
 from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 
@@ -147,12 +148,17 @@ def _find_foreign(path: Path, shown: str, check: JournalCheck) -> Finding | None
             return Finding("encoding", shown, says, means, fix="decode")
         advice = f"it's too large to be written again here; {advise(encoding)}"
         return Finding("encoding", shown, says, means, advice)
-    if not beginning.startswith(b"PK"):
+    if beginning.startswith(b"PK\3\4"):
+        advice = (
+            f"to take what is in it: interview progress merge {quote(str(path))}; then move it away"
+        )
+        return Finding("encoding", shown, "the whole file is a zip", means, advice)
+    if not (other := recognise(beginning)):
         return None
-    advice = (
-        f"to take what is in it: interview progress merge {quote(str(path))}; then move it away"
+    fix = "" if other.advice else "put-aside"
+    return Finding(
+        "not-a-journal", shown, f"the whole file is {other.says}", means, other.advice, fix
     )
-    return Finding("encoding", shown, "the whole file is a zip", means, advice)
 
 
 def _is_whole(data: bytes, encoding: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from interview_cli.core.records import Line, Reviewed, Started
 from interview_cli.core.sentences import count, join
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.reading.kept_files import read_kept
+from interview_cli.storage.reading.other_files import recognise
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 from interview_cli.storage.snapshots.accepted_lines import accept, read_accepted
 from interview_cli.storage.snapshots.known_lines import KnownLines, find_missing
@@ -189,8 +191,11 @@ def _name_backup(journal: list[Finding], having: list[Elsewhere]) -> list[Findin
     return [replace(x, advice=advice) if x.code == "not-a-folder" else x for x in journal]
 
 
+#: What says of a line that it's there, and doesn't count for another reason than damage.
+_NOT_GONE = ("joined", "spread", "doubled-name", "future", "newer", "unknown-type")
+
 #: What says that the lines of a file are there, and can't be read just now.
-_AWAY = ("unreadable", "encoding", "in-the-cloud")
+_AWAY = ("unreadable", "encoding", "in-the-cloud", "not-a-journal")
 
 
 def _advise(
@@ -213,7 +218,10 @@ def _advise(
         way = next(filter(None, here), "")
         if not way and found.fix == "take-out" and nameless[found.path]:
             way = by_file.get(found.path, "")
-        if way and not found.advice and found.fix == "take-out" and found.code != "joined":
+        if not way and found.code == "not-a-journal":
+            way = by_file.get(found.path, "")
+        keeps = found.advice if found.fix or found.code == "not-a-journal" else ""
+        if way and not found.harmless and not keeps and found.code not in _NOT_GONE:
             found = replace(found, advice=f"to get back what was in it: {way}")
         advised.append(found)
     return advised
@@ -256,9 +264,13 @@ def _describe_gone(
     having = [one for one, _ in named if not gone.isdisjoint(one.marks)]
     left = gone.difference(*(one.marks for one in having))
     if not having:
-        remains = _find_remains(places, gone)
-        says = f"{said.says}; what is left of some is in {remains}" if remains else said.says
-        return replace(said, says=says)
+        if remains := _find_remains(places, gone):
+            return replace(said, says=f"{said.says}; what is left of some is in {remains}")
+        if moved := _find_moved(places, found):
+            says = f"{said.says}; what --fix moved away of {'it' if len(found) == 1 else 'them'} is"
+            advice = f"{_describe_moved(places.home / moved)}; {_ADVICE}"
+            return replace(said, says=f"{says} in {moved}", advice=advice)
+        return said
     has = " and ".join(one.shown for one in having)
     verb = "have" if len(having) > 1 else "has"
     which = f"{len(gone) - len(left)} of them" if left else "them" if len(gone) > 1 else "it"
@@ -277,6 +289,28 @@ def _find_remains(places: Places, gone: set[int]) -> str:
                 if mark_id(find_id(raw)) in gone:
                     return places.show(path)
     return ""
+
+
+def _find_moved(places: Places, files: Iterable[str]) -> str:
+    """Return where lies what ``--fix`` moved away of these *files* of the journal."""
+    for name in files:
+        for path in sorted((places.home / "damaged").glob(f"*/journal/{escape(name)}*")):
+            if path.is_file():
+                return places.show(path)
+    return ""
+
+
+def _describe_moved(path: Path) -> str:
+    """Return what to do first with a file that was moved away."""
+    try:
+        with open_plain(path) as file:
+            beginning = file.read(64)
+    except OSError:
+        beginning = b""
+    other = recognise(beginning)
+    if other and other.advice:
+        return f"that one is {other.says}; {other.advice}"
+    return "look there first: if its text can be repaired, interview progress merge FILE"
 
 
 def _list_sessions(check: JournalCheck, having: list[Elsewhere], spare: int) -> Iterator[Broken]:

@@ -102,7 +102,7 @@ def _read(
         data = read_plain(places.home / name)
         if not data.strip():
             return {}, "it's empty, as a crash or a sync tool may leave a file", 0
-        value = json.loads(data.decode())
+        value = json.loads(data.decode("utf-8-sig"))
     except RecursionError:
         return {}, "it's nested too deeply", 0
     except UnicodeDecodeError as error:

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 
-from interview_cli.core.errors import DiskError
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.lines.line_faults import judge, salvage
 from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.records import Line
+from interview_cli.storage.backups.journals import open_journals
+from interview_cli.storage.backups.journals import read_lines as read_stream
 from interview_cli.storage.doctor.journal_folder import read_lines
 from interview_cli.storage.doctor.lost_lines import Elsewhere
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal_files import list_files
 from interview_cli.storage.reading.owners import advise_on
+from interview_cli.storage.reading.packed_files import is_packed
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain
 
 #: More than this of a file that isn't the journal's own isn't looked at.
@@ -26,6 +29,9 @@ _MOST = 64 << 20
 
 #: What systems leave in any folder.
 _OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
+
+#: How files begin that are compressed, and not in a way that can be read here.
+_CLOSED = (b"PK\3\4", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"Rar!")
 
 #: Journals that lie elsewhere are looked for so deep, and in so many folders.
 _DEEPEST, _MOST_FOLDERS = 3, 200
@@ -72,7 +78,7 @@ def _list_elsewhere(places: Places) -> Iterator[Path]:
         if name in ("journal", *places.NOT_STRAYS):
             continue
         for path in _walk(places.home / name):
-            if ".jsonl" in path.name and path.is_file():
+            if ".jsonl" in path.name.casefold() and path.is_file():
                 yield path
 
 
@@ -94,11 +100,9 @@ def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsew
     shown = places.show(path)
     if not path.is_file() or not stat.S_ISREG(path.stat().st_mode):
         return _odd(path, shown, ours=path.parent == places.home / "journal")
-    if _is_packed(path):
-        says = "it's compressed: what is in it isn't known"
-        means = "if there are answers in it, they don't count"
-        advice = "unpack it somewhere else, then: interview progress merge FILE"
-        return Finding("packed", shown, says, means, advice)
+    beginning = _read_beginning(path)
+    if beginning.startswith(_CLOSED):
+        return _packed(shown)
     has, some = Elsewhere(path, shown, f"interview progress merge {quote(str(path))}"), False
     try:
         for line in _read(path):
@@ -109,8 +113,12 @@ def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsew
         says = f"it can't be read: {error.strerror}"
         means = "if there are answers in it, they don't count"
         return Finding("unreadable", shown, says, means, advise_on(path))
+    except (DiskError, UsageError):
+        pass  # what could be read counts
     if has.marks:
         return has
+    if not some and is_packed(beginning):
+        return _packed(shown)
     if path.name.startswith(".") or path.name in _OF_SYSTEMS:
         return None
     says = "it isn't part of the journal, and has nothing that the journal doesn't have"
@@ -122,7 +130,7 @@ def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsew
 def _read(path: Path) -> Iterator[Line]:
     """Yield what ``progress merge`` would take of a file; raises OSError."""
     size = 0
-    for row in join_spread(read_lines(path)):
+    for row in join_spread(_read_rows(path)):
         size += len(row.raw)
         line, fault = judge(row.joined or row.raw.rstrip(b"\r\n"))
         if line is not None and fault is None:
@@ -165,10 +173,25 @@ def _odd(path: Path, shown: str, *, ours: bool) -> Finding:
     return Finding("not-a-file", shown, f"{what}, not a file", means, advice)
 
 
-def _is_packed(path: Path) -> bool:
+def _read_rows(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file with their numbers; one that's compressed is unpacked."""
+    if not is_packed(_read_beginning(path)):
+        yield from read_lines(path)
+        return
+    for _, stream in open_journals(path):
+        yield from enumerate((raw for _, raw in read_stream(stream)), 1)
+
+
+def _packed(shown: str) -> Finding:
+    says = "it's compressed: what is in it isn't known"
+    means = "if there are answers in it, they don't count"
+    advice = "unpack it somewhere else, then: interview progress merge FILE"
+    return Finding("packed", shown, says, means, advice)
+
+
+def _read_beginning(path: Path) -> bytes:
     try:
         with open_plain(path) as file:
-            beginning = file.read(6)
+            return file.read(6)
     except OSError:
-        return False
-    return beginning.startswith((b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"))
+        return b""

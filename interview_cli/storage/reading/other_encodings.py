@@ -6,8 +6,9 @@ Lines are UTF-8, and nothing is guessed where they aren't; but it's said what a 
 from __future__ import annotations
 
 import json
-import zlib
 from typing import Any
+
+from interview_cli.storage.reading.packed_files import unpack
 
 #: How such files begin, each with how it's decoded. UTF-32 begins as UTF-16 does.
 _BEGINNINGS = {
@@ -16,6 +17,8 @@ _BEGINNINGS = {
     b"{\0\0\0": "UTF-32-LE",
     b"\0\0\0{": "UTF-32-BE",
     b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
     b"{\0": "UTF-16-LE",
@@ -24,6 +27,9 @@ _BEGINNINGS = {
 
 #: More than this isn't decoded: it would take too much memory.
 LARGEST = 1 << 25
+
+#: What unpacks each.
+_UNPACKED_BY = {"gzip": "gunzip", "bzip2": "bunzip2", "xz": "unxz"}
 
 #: What a list, and an object over several lines, begin with.
 _JSON = (b"[", b"{\n", b"{\r\n")
@@ -39,8 +45,8 @@ def find_encoding(data: bytes) -> str:
 
 def describe(encoding: str) -> str:
     """Return what a file in that *encoding* is, in words."""
-    if encoding == "gzip":
-        return "compressed with gzip"
+    if encoding in _UNPACKED_BY:
+        return f"compressed with {encoding}"
     if encoding == "JSON":
         return "JSON, but not a line for each record"
     return f"in {encoding[:6]}, not in UTF-8"
@@ -48,8 +54,8 @@ def describe(encoding: str) -> str:
 
 def advise(encoding: str) -> str:
     """Return how a file in that *encoding* becomes one that can be read."""
-    if encoding == "gzip":
-        return "unpack it first: gunzip"
+    if encoding in _UNPACKED_BY:
+        return f"unpack it first: {_UNPACKED_BY[encoding]}"
     if encoding == "JSON":
         return "write each record on a line of its own first: jq -c '.[]'"
     return f"convert it to UTF-8 first, in an editor or with: iconv -f {encoding[:6]} -t UTF-8"
@@ -79,12 +85,9 @@ def decode(data: bytes, encoding: str) -> bytes:
     """Return *data* as lines in UTF-8, as far as it can be had; nothing where it can't."""
     if encoding == "JSON":
         return _put_in_lines(data)
-    if encoding != "gzip":
-        return data.decode(encoding, "replace").encode(errors="replace")
-    try:
-        return zlib.decompressobj(wbits=31).decompress(data, LARGEST)
-    except zlib.error:
-        return b""
+    if encoding in _UNPACKED_BY:
+        return unpack(data, LARGEST)
+    return data.decode(encoding, "replace").encode(errors="replace")
 
 
 def _put_in_lines(data: bytes) -> bytes:

@@ -358,6 +358,17 @@ def test_a_file_that_was_rotated_and_compressed_is_one_problem(learner, problems
     packed.write_bytes(gzip.compress(file.read_bytes()))
     file.unlink()
     (one,) = problems()
+    assert one["says"].endswith(f"journal/{packed.name} has them")
+    follow(one["advice"])
+    assert problems() == []
+
+
+def test_a_file_that_was_compressed_in_another_way_is_one_problem(learner, problems) -> None:
+    file = journal_of(learner)
+    packed = file.with_name(f"{file.name}.1.zst")
+    packed.write_bytes(b"\x28\xb5\x2f\xfd" + b"x" * 50)
+    file.unlink()
+    (one,) = problems()
     assert one["says"].endswith(f"they may be in journal/{packed.name}")
     assert "unpack it" in one["advice"]
     assert "--accept-loss" not in one["advice"]
