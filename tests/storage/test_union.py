@@ -69,7 +69,7 @@ def journals(draw, *, clock_goes_back=False):
 
 
 def known(progress):
-    return progress.known, progress.planned, progress.day, progress.scheduler.weights
+    return progress.known, progress.planned, progress.days, progress.scheduler.weights
 
 
 def added_up(lines):

@@ -142,7 +142,7 @@ def measure_track(
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 10
+SNAPSHOT_VERSION = 11
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -150,6 +150,9 @@ MIN_FIRSTS = 20
 #: How many past sessions are kept: as many as ``history`` shows at most; and of sets that were
 #: handed out, and of interviews, so many besides.
 MAX_SESSIONS = 100
+
+#: Of how many days it's kept what was done on them.
+MAX_DAYS = 30
 
 #: How many tries of each question are kept.
 MAX_TRIES = 8
@@ -179,7 +182,7 @@ class Progress:
     later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     times: AnswerTimes = field(default_factory=AnswerTimes)
     recall_times: RecallTimes = field(default_factory=RecallTimes)
-    day: DayTotal = field(default_factory=DayTotal)  # the latest
+    days: dict[int, DayTotal] = field(default_factory=dict)  # the latest ones
     notes: dict[str, list[str]] = field(default_factory=dict)  # by question, oldest first
     flags: dict[str, list[str]] = field(default_factory=dict)  # ids of lines, by question
     #: Until which day each suspended question isn't asked, an ISO 8601 date; "" for no end.
@@ -217,7 +220,7 @@ class Progress:
     def _add_up(self, standing: Standing) -> None:
         # One long function, as a long journal has millions of answers: names that are looked
         # up once, and no call for each.
-        update, names, known, here = self.scheduler.update, self.names, self.known, self.day
+        update, names, known, here = self.scheduler.update, self.names, self.known, DayTotal()
         first_ratings, later_ratings = self.first_ratings, self.later_ratings
         add_time, new = self.recall_times.add, tuple.__new__
         played: str | None = None
@@ -234,16 +237,12 @@ class Progress:
                 weight,
             ) = line
             # fmt: on
-            today = here.day
-            if day >= today:
-                if day > today:
-                    here = self.day = DayTotal(day)
-                    today = day
-                here.seconds += seconds
-                if first:
-                    here.answered += 1
+            if day != here.day:
+                here = self._total(day)
+            here.seconds += seconds
             if not first:
                 continue
+            here.answered += 1
             if key in names:
                 key = _todays_name(self, key)
             well: bool | None
@@ -257,8 +256,7 @@ class Progress:
                 add_time(key, seconds, first=before is None)
             if before is None:
                 first_ratings[rating - AGAIN] += 1
-                if day == today:
-                    here.new += 1
+                here.new += 1
                 if score is not None:
                     self.firsts += 1
                     self.firsts_right += right
@@ -359,8 +357,21 @@ class Progress:
         return [entry for entry in entries if not self.is_suspended(entry.key, day)]
 
     def answered_on(self, day: int) -> DayTotal:
-        """Return what was done on the study *day*, the latest or a later one."""
-        return self.day if self.day.day == day else DayTotal(day)
+        """Return what was done on the study *day*, one of the latest or a later one."""
+        return self.days.get(day) or DayTotal(day)
+
+    def _total(self, day: int) -> DayTotal:
+        """Return the total of a study *day* to add to; only those of the latest days are kept.
+
+        More than one is, for a line of another day may come later: one that is dated in the future,
+        by a clock that was wrong, must not hide what is done today.
+        """
+        total = self.days.get(day)
+        if total is None:
+            total = self.days[day] = DayTotal(day)
+            if len(self.days) > MAX_DAYS:
+                del self.days[min(self.days)]
+        return total
 
     def seconds(self, key: str, kind: str) -> float:
         """Return the seconds that a question takes: its own where known, else its kind's."""
@@ -400,7 +411,7 @@ class Progress:
             "ratings": [self.first_ratings, self.later_ratings],
             "pace": self.times.counts,
             "recall_times": [self.recall_times.first, self.recall_times.later],
-            "day": astuple(self.day),
+            "days": [astuple(self.days[day]) for day in sorted(self.days)],
             "planned": self.planned,
             "notes": self.notes,
             "flags": self.flags,
@@ -443,7 +454,7 @@ class Progress:
             later_ratings=plain["ratings"][1],
             times=AnswerTimes(plain["pace"]),
             recall_times=RecallTimes(*plain["recall_times"]),
-            day=DayTotal(*plain["day"]),
+            days={values[0]: DayTotal(*values) for values in plain["days"]},
             planned=plain["planned"],
             notes=plain["notes"],
             flags=plain["flags"],

@@ -142,7 +142,7 @@ def test_a_plan_has_its_minutes_and_nothing_twice(made, memories, spent):
     entries = [entry(f"q{n}", "abd"[n % 3]) for n in range(12)]
     progress = Progress(
         known={f"p:{name}": known(*memory) for name, memory in memories.items()},
-        day=DayTotal(TODAY, 3, spent),
+        days={TODAY: DayTotal(TODAY, 3, spent)},
     )
     found = plan_today(entries, progress, TODAY, made)
     left = made.minutes_left(progress, TODAY) * 60
@@ -167,7 +167,7 @@ def test_what_was_done_today_takes_from_the_minutes_whatever_it_was():
         (TODAY, 9999.0, 0, 0),
         (TODAY - 1, 9999.0, 3, 2),  # that was yesterday
     ):
-        found = plan_today(entries, Progress(day=DayTotal(day, 9, seconds)), TODAY, made)
+        found = plan_today(entries, Progress(days={day: DayTotal(day, 9, seconds)}), TODAY, made)
         assert (len(found.planned or ()), found.minutes) == (questions, minutes), seconds
         assert found.done == (9 if day == TODAY else 0)
 

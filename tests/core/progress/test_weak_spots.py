@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.planning.selection import Filters, choose, choose_wrong
-from interview_cli.core.progress.progress import MAX_TRIES, Progress
+from interview_cli.core.progress.progress import MAX_DAYS, MAX_TRIES, Progress
 from interview_cli.core.progress.weak_spots import (
     choose_missed,
     choose_weak,
@@ -220,6 +221,30 @@ def test_a_suspended_question_that_was_renamed_stays_suspended():
     folded.add([suspended(1, "p:old")])
 
     assert folded.is_suspended("p:a", NOW)
+
+
+def test_an_answer_of_the_future_does_not_hide_what_was_done_today():
+    wrong_clock = review(9, "p:z", at="2031-01-01T10:00:00.000Z")
+    later = progress(wrong_clock)
+    later.add([review(1)])
+    for folded in (progress(review(1), wrong_clock), later):
+        assert folded.answered_on(NOW).new == 1
+        assert folded.answered_on(NOW).answered == 1
+    again = Progress.from_plain(json.loads(json.dumps(folded.to_plain())))
+    assert again.answered_on(NOW) == folded.answered_on(NOW)
+
+
+def test_of_many_days_the_latest_are_kept():
+    folded = progress(
+        *(
+            review(n, f"p:{n}", at=f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}T12:00:00.000Z")
+            for n in range(100)
+        )
+    )
+    assert len(folded.days) == MAX_DAYS
+    last = max(folded.days)
+    assert folded.answered_on(last).new == 1
+    assert min(folded.days) > last - MAX_DAYS - 5
 
 
 def test_new_questions_are_counted_by_day_and_limited():
