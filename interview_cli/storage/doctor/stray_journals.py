@@ -103,7 +103,7 @@ def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsew
     beginning = _read_beginning(path)
     if beginning.startswith(_CLOSED):
         return _packed(shown)
-    has, some = Elsewhere(path, shown, f"interview progress merge {quote(str(path))}"), False
+    has, some = Elsewhere(path, shown, _write_command(path, places)), False
     try:
         for line in _read(path):
             some = True
@@ -180,6 +180,18 @@ def _read_rows(path: Path) -> Iterator[tuple[int, bytes]]:
         return
     for _, stream in open_journals(path):
         yield from enumerate((raw for _, raw in read_stream(stream)), 1)
+
+
+def _write_command(path: Path, places: Places) -> str:
+    """Return the command that adds what a file has; a name with signs that nobody can type or
+    paste isn't in it.
+    """
+    if str(path).isprintable():
+        return f"interview progress merge {quote(str(path))}"
+    own = (places.home, places.home / "journal")
+    if path.suffix == ".jsonl" and path.parent not in own and str(path.parent).isprintable():
+        return f"interview progress merge {quote(str(path.parent))}"
+    return "rename it, then: interview progress merge FILE"
 
 
 def _packed(shown: str) -> Finding:

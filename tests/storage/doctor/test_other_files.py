@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import json
 import lzma
+import os
 import random
 import shlex
 import shutil
@@ -216,3 +217,19 @@ def test_what_counts_is_the_same_in_any_order_of_files(learner, order, other) ->
         raw = json.dumps(both[number]).encode()
         check.read(f"journal/{name}.jsonl", [(1, raw)])
     assert (check.lines, check.answers) == (1, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files")
+@pytest.mark.parametrize(("folder", "says"), [("old", "merge"), (".", "rename it, then: ")])
+def test_a_name_that_nobody_can_type_is_not_in_a_command(learner, problems, folder, says) -> None:
+    other = Learner(learner.home.parent / "other")
+    other.answered("p:x", "p:y")
+    (file,) = (other.home / "journal").iterdir()
+    (learner.home / folder).mkdir(exist_ok=True)
+    shutil.copy(file, learner.home / folder / "a\x1b[31m.jsonl")
+    (one,) = problems()
+    assert says in one["advice"]
+    assert "\u241b" not in one["advice"]
+    if says == "merge":
+        assert main(shlex.split(one["advice"].partition("interview ")[2])) == 0
+        assert problems() == []
