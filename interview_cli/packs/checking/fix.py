@@ -296,7 +296,8 @@ def _line_before(line: int, edits: list[Edit]) -> int:
         start, added = edit.line + moved, edit.text.count("\n")
         if line < start:
             break
-        if line <= start + added:
+        whole = edit.column == edit.end_column == 1  # lines, and none of the one behind them
+        if line < start + added or (line == start + added and not whole):
             return min(edit.line + line - start, edit.end_line)
         moved += added - (edit.end_line - edit.line)
     return line - moved

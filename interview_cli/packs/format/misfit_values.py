@@ -61,6 +61,8 @@ Advice = tuple[str, Fixes]
 
 #: Lists of texts that are words of a language, and have no brackets of their own.
 _OF_TEXTS = frozenset(("any", "not", "sources", "authors", "hints", "was"))
+#: A tolerance with the sign before it.
+_SIGNED = re.compile(r"(?:\u00b1|\+/?-)[ ]*(\d+(?:\.\d+)?)")
 #: What a program prints, or a learner types.
 _OUTPUTS = frozenset(("prints", "left", "right"))
 #: Texts that are names.
@@ -435,6 +437,10 @@ class ValueMisfits:
             span = source.span(at, value) if share and "e" not in share else None
             what = f"wrote {share} for {value}"
             return f"{message}: {advice}", source.fix(what, (*span, share)) if span else ()
+        signed = _SIGNED.fullmatch(value.strip()) if isinstance(value, str) else None
+        if signed and name == "tolerance":
+            written = source.replace_text(at, str(value), signed[1])
+            return f"{message}: write {signed[1]}", written
         plain = write_number(holder, value, name) if isinstance(value, str) else ""
         fixes: Fixes = ()
         if number := NUMBER_TO_WRITE.search(plain):

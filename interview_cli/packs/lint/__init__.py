@@ -78,6 +78,7 @@ RULES: dict[str, Rule] = {
         Rule("position-cue", over=whole_pack.find_position_cue),
         Rule("level-or-topic-left-out", over=whole_pack.find_level_or_topic_left_out),
         Rule("term-missing", over=terms.find_term_missing),
+        Rule("format-number", over=whole_pack.find_format_number),
         Rule("version-numbers", over=whole_pack.find_version_numbers),
         Rule("id-reused", over=whole_pack.find_id_reused),
         Rule("clock-in-tests", each=exercise_lint.find_clock_in_tests),

@@ -23,6 +23,7 @@ OVER_MANY = {
         "position-cue",
         "term-missing",
         "version-numbers",
+        "format-number",
         "no-questions",
     ),
     SAME_ROWS,
