@@ -41,6 +41,7 @@ _Key = tuple[str, str, int]
 #: Rules of lint whose fixes change what a question says.
 REWORDING = {
     "smart-quotes",
+    "garbled-text",
     "fence-in-code",
     "unknown-language",
     "source-malformed",

@@ -67,6 +67,7 @@ RULES: dict[str, Rule] = {
         Rule("no-questions", over=whole_pack.find_no_questions),
         Rule("smart-quotes", each=pasted.find_smart_quotes),
         Rule("flow-question-mark", each=pasted.find_flow_question_mark),
+        Rule("garbled-text", over=pasted.find_garbled_text),
         Rule("merge-conflict", each=pasted.find_merge_conflict),
         Rule("fence-in-code", each=foreign_markup.find_fence_in_code),
         Rule("raw-html", each=foreign_markup.find_raw_html),
