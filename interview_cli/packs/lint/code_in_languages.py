@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from interview_cli.core.markdown import find_blocks
 from interview_cli.core.questions.code_languages import guess_language, is_python
@@ -73,13 +74,26 @@ def _find_default(subject: Subject) -> int:
 
 
 def find_language_missing(subject: Subject) -> FoundWithFixes:
-    question = subject.question
-    if question.language or not question.code:
+    question, source = subject.question, subject.source
+    if question.language:
         return
-    language = guess_language(question.code)
+    language = guess_language(question.code) if question.code else None
     if language is not None:
         message = (
             "this code isn't Python, and is shown without colours: write its language beside it, "
             f"such as language: {language or 'javascript or language: c'}"
         )
         yield subject.part.key_at("code"), message
+        return
+    for field, text, at in subject.texts():
+        if field not in MARKDOWN or "```" not in text:
+            continue
+        for block in find_blocks(text):
+            language = None if block.info else guess_language(dedent(text[block.body]))
+            if language:  # else it may be what a program printed
+                message = (
+                    "this code isn't Python, and is shown without colours: write its language "
+                    f"behind {block.marks}, such as {block.marks}{language}"
+                )
+                yield source.within(at, text, block.start + len(block.indent)), message
+                return
