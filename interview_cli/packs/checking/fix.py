@@ -277,8 +277,13 @@ class _Trial:
     def _compare(self, fixes: list[Fix]) -> tuple[Counter[_Key], Counter[_Key]]:
         """Return what *fixes* remove and what they bring, at the lines of the file as it is."""
         before = _count_problems(self.before, [])
-        after = _count_problems(self._read(fixes), sorted(e for fix in fixes for e in fix.edits))
-        return before - after, after - before
+        read = self._read(fixes)
+        after = _count_problems(read, sorted(e for fix in fixes for e in fix.edits))
+        gone, new = before - after, after - before
+        hidden = not (self.before.questions or self.before.left_out) and before.total() == 1
+        if hidden and (read.questions or read.left_out):  # what's wrong in these isn't new
+            new = Counter({key: number for key, number in new.items() if key[0] in _SYNTAX})
+        return gone, new
 
     def _read(self, fixes: list[Fix]) -> PackRead:
         text = apply_fixes(self.text, fixes)

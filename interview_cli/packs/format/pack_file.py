@@ -16,7 +16,7 @@ from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.foreign_files import name_other_format
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import list_items_of
-from interview_cli.packs.format.meant.missing_heads import report_bare_list
+from interview_cli.packs.format.meant.missing_heads import report_bare_list, report_rows
 from interview_cli.packs.format.meant.whole_questions import (
     report_equals,
     report_second_hyphen,
@@ -84,6 +84,9 @@ class OneFile:
             self.gathered.nameless = True
             message = f"this is {other}, and a pack is YAML: see interview help format"
             self.source.flaw(0, message, "not-a-pack", 1)
+            return
+        if report_rows(self.source, topic=self.topic):
+            self.gathered.nameless = True
             return
         root = parse(self.source, self._take, self._start).root
         if not isinstance(root, Map):

@@ -133,6 +133,31 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
     ),
 }
 
+ROW = '{{"id": "{}", "ask": "Which?", "answer": "Forte."{}}}'
+OF_MUSIC = ', "level": "junior", "topic": "music"'
+FIXED |= {
+    "an object on each line": (
+        f"{ROW.format('a', OF_MUSIC)}\n\n{ROW.format('b', OF_MUSIC)}\n",
+        1,
+        'a question in braces: write "- " before each of them, and "questions:" above them, below '
+        '"format: 1" and "pack: {id: scores, title: …}"',
+        "format: 1\npack: {id: scores, title: Scores}\nquestions:\n"
+        f"- {ROW.format('a', OF_MUSIC)}\n\n- {ROW.format('b', OF_MUSIC)}\n",
+    ),
+    "an object on each line below questions": (
+        f"{HEAD}questions:\n  {ROW.format('a', '')}\n  {ROW.format('b', '')}\n",
+        5,
+        'each of these lines is a question in braces: write "- " before each of them',
+        f"{HEAD}questions:\n  - {ROW.format('a', '')}\n  - {ROW.format('b', '')}\n",
+    ),
+    "an object on each line with a comma behind it": (
+        f"{HEAD}questions:\n{ROW.format('a', '')},\n{ROW.format('b', '')},\n",
+        5,
+        'write "- " before each of them, without the comma behind it',
+        f"{HEAD}questions:\n- {ROW.format('a', '')}\n- {ROW.format('b', '')}\n",
+    ),
+}
+
 
 @pytest.mark.parametrize("name", FIXED)
 def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
@@ -182,3 +207,36 @@ def test_a_text_with_names_and_no_commas_is_left_alone(tmp_path: Path, text: str
     path.write_text(f"{WHOLE}    hint: '{text}'\n    spoken: |\n      {text}\n", encoding="utf-8")
 
     assert read(path).problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, ask: Which?, answer: So.}\n- {id: b, ask: Why, answer: So.}\n",
+        "[{id: a, ask: 'Which?', answer: So.}]\n",
+        f"{ROW.format('a', '')}\n{ROW.format('b', '')}\n",
+    ],
+)
+def test_a_list_of_questions_gets_its_head_though_more_is_wrong_in_it(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = read(path)
+
+    assert len(found.problems) == 1
+    fix_file(found, path, found.problems, schema=False)
+
+    assert {one.message.partition(":")[0] for one in read(path).problems} == {
+        "level and topic are missing from this question"
+    }
+
+
+def test_lines_of_another_tool_are_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text('{"name": "a", "answer": 1}\n{"name": "b", "answer": 2}\n', encoding="utf-8")
+
+    (problem,) = read(path).problems
+
+    assert 'write "- " before each of them' in problem.message
+    assert problem.fixes == ()
