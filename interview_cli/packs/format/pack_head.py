@@ -10,9 +10,11 @@ from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import drop_hyphens
-from interview_cli.packs.format.meant.misplaced_defaults import report_defaults_in_pack
+from interview_cli.packs.format.meant.meant_defaults import (
+    report_defaults_in_pack,
+    write_defaults,
+)
 from interview_cli.packs.format.meant.missing_heads import report_no_head
-from interview_cli.packs.format.meant.odd_defaults import write_defaults
 from interview_cli.packs.format.meant.strays import report_bare, report_strays
 from interview_cli.packs.format.misfits import DEFAULTS
 from interview_cli.packs.format.part_classes import field_names

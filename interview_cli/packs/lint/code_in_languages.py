@@ -8,6 +8,7 @@ from textwrap import dedent
 from interview_cli.core.markdown import find_blocks
 from interview_cli.core.questions.code_languages import guess_language, is_python
 from interview_cli.core.sentences import find_nearest, trim
+from interview_cli.packs.format.rules.prompts import begins_with_prompt
 from interview_cli.packs.lint.rule import MARKDOWN, Subject
 from interview_cli.packs.yaml.problems import FoundWithFixes
 
@@ -89,10 +90,13 @@ def find_language_missing(subject: Subject) -> FoundWithFixes:
         if field not in MARKDOWN or "```" not in text:
             continue
         for block in find_blocks(text):
-            language = None if block.info else guess_language(dedent(text[block.body]))
+            if block.info:
+                continue
+            code = dedent(text[block.body])
+            language = "pycon" if begins_with_prompt(code) else guess_language(code)
             if language:  # else it may be what a program printed
                 message = (
-                    "this code isn't Python, and is shown without colours: write its language "
+                    "this code is shown without colours: write its language "
                     f"behind {block.marks}, such as {block.marks}{language}"
                 )
                 yield source.within(at, text, block.start + len(block.indent)), message

@@ -21,7 +21,7 @@ from interview_cli.packs.format.rules.odd_signs import (
     say_odd_signs,
     write_signs,
 )
-from interview_cli.packs.format.rules.prompts import report_prompts
+from interview_cli.packs.format.rules.prompts import begins_with_prompt, report_prompts
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
@@ -300,8 +300,12 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
                 ],
             )
             return
+        word = source.within(at, text, block.start + len(block.indent) + len(block.marks))
+        if begins_with_prompt(code):
+            message = "this is copied from Python's shell, prompts and all: write ```pycon"
+            yield here, message, *source.replace_text(word, block.info, "pycon")
+            return
         if other := guess_language(code):
-            word = source.within(at, text, block.start + len(block.indent) + len(block.marks))
             message = f"this isn't Python, and looks like {other}: write ```{other}"
             yield here, message, *source.replace_text(word, block.info, other)
             return
