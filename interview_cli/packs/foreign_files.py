@@ -69,9 +69,40 @@ def may_be_fixed(text: str) -> bool:
     names = list_names(text)
     if not names and _LISTS_QUESTIONS.match(text) and _ANSWERS.search(text):
         return True
+    if lists_questions(find_rows(text)):
+        return True
     strangers = [name for name in names if not (_is_nearly_ours(name) or _is_ours_too(name))]
     certain = "format" in names and not {"pack", "questions"}.isdisjoint(names)
     return certain or (any(map(_is_nearly_ours, names)) and not strangers)
+
+
+def find_rows(text: str) -> list[re.Match[str]]:
+    """Return the lines that are a mapping in braces each, where those are all the questions.
+
+    None where the file is anything else, or of one such line only.
+    """
+    named = _NAMES_ROWS.search(text)
+    start = named.end() if named else 0
+    if not named and not text.lstrip("\ufeff \r\n").startswith("{"):
+        return []
+    found = list[re.Match[str]]()
+    while start < len(text):
+        row = _ROW.match(text, start)
+        if row is None or row.end() == start:
+            return []
+        found += [row] if row["braces"] else []
+        start = row.end()
+    return found if len(found) > 1 else []
+
+
+_NAMES_ROWS = re.compile(r"(?m)^questions:[ \t]*\r?\n(?=[ ]*\{)")
+_ROW = re.compile(r"\ufeff?[ ]*(?:(?P<braces>\{[^\n]*\})(?P<comma>,?))?[ ]*\r?(?:\n|\Z)")
+_ROW_ASKS = re.compile(r"\{[ ]*[\"']?(?:id|ask)[\"']?[ ]*:.*[\"' ,]answer[\"']?[ ]*:")
+
+
+def lists_questions(rows: list[re.Match[str]]) -> bool:
+    """Whether *rows*, each in braces, are questions of packs."""
+    return bool(rows) and all(_ROW_ASKS.match(row["braces"]) for row in rows)
 
 
 def list_names(text: str) -> list[str]:

@@ -32,7 +32,7 @@ _FENCE = re.compile(r"^([ ]*)(`{3,})yaml(?: [^\n]*)?\n(.*?)^\1\2$", re.MULTILINE
 _WRONG = re.compile(r"# wrong: \[([a-z0-9-]+)\] ?(.*)\n")
 
 #: The rules about a pack as a whole, which a part of one can't keep.
-OF_A_WHOLE = {"source-missing", "level-or-topic-left-out"}
+OF_A_WHOLE = {"source-missing", "level-or-topic-left-out", "format-number"}
 TODAY = date(2026, 11, 22)
 #: Columns of a terminal with 80, less the margin of code.
 WIDEST = 76

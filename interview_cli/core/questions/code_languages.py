@@ -68,7 +68,9 @@ _SIGNS = {
     "bash": r"#!.*\b(?:ba|z|da|k)?sh\b|\$ (?!$)[a-z./][\w./-]* .*"
     r"|(?:sudo|cd|export|chmod|grep|sed|awk|curl|kubectl|docker|git|helm"
     r"|systemctl|apt|apt-get|npm|ssh|tar) [-\w./$\"'{].*(?<![.?!])"
-    r"|(?:if|while) \[\[? .*|(?:fi|done|esac)|echo [-\"'$].*|[A-Za-z_]\w*=\$[({\w].*",
+    r"|(?:if|while) \[\[? .*|(?:for \w+ in|while) .*; ?do\b.*"
+    r"|[\w./-]+ [^|]*\| ?(?:grep|awk|sed|sort|head|tail|wc|xargs)\b.*|(?:ls|rm|cp|mv|mkdir) -\w.*"
+    r"|(?:fi|done|esac)|echo [-\"'$].*|[A-Za-z_]\w*=\$[({\w].*",
     "sql": r"(?i:select (?:\w|\*|\(|').*|insert into \w.*|update [\w.]+ set .*|delete from \w.*|"
     r"(?:create|alter|drop) (?:table|view|index|unique index) .*|with (?:recursive )?\w+ as \(.*)"
     r"|(?:FROM|WHERE|(?:LEFT |INNER )?JOIN|GROUP BY|ORDER BY|HAVING|VALUES) [\w(\"'].*",

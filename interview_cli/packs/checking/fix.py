@@ -41,6 +41,7 @@ _Key = tuple[str, str, int]
 #: Rules of lint whose fixes change what a question says.
 REWORDING = {
     "smart-quotes",
+    "garbled-text",
     "fence-in-code",
     "unknown-language",
     "source-malformed",
@@ -276,8 +277,13 @@ class _Trial:
     def _compare(self, fixes: list[Fix]) -> tuple[Counter[_Key], Counter[_Key]]:
         """Return what *fixes* remove and what they bring, at the lines of the file as it is."""
         before = _count_problems(self.before, [])
-        after = _count_problems(self._read(fixes), sorted(e for fix in fixes for e in fix.edits))
-        return before - after, after - before
+        read = self._read(fixes)
+        after = _count_problems(read, sorted(e for fix in fixes for e in fix.edits))
+        gone, new = before - after, after - before
+        hidden = not (self.before.questions or self.before.left_out) and before.total() == 1
+        if hidden and (read.questions or read.left_out):  # what's wrong in these isn't new
+            new = Counter({key: number for key, number in new.items() if key[0] in _SYNTAX})
+        return gone, new
 
     def _read(self, fixes: list[Fix]) -> PackRead:
         text = apply_fixes(self.text, fixes)
@@ -296,7 +302,8 @@ def _line_before(line: int, edits: list[Edit]) -> int:
         start, added = edit.line + moved, edit.text.count("\n")
         if line < start:
             break
-        if line <= start + added:
+        whole = edit.column == edit.end_column == 1  # lines, and none of the one behind them
+        if line < start + added or (line == start + added and not whole):
             return min(edit.line + line - start, edit.end_line)
         moved += added - (edit.end_line - edit.line)
     return line - moved

@@ -40,6 +40,7 @@ from interview_cli.packs.format.meant.meant_values import (
     write_number,
     write_tolerance,
 )
+from interview_cli.packs.format.meant.scripts import PROGRAMS, join_script
 from interview_cli.packs.format.meant.text_lists import read_list
 from interview_cli.packs.format.part_classes import (
     class_at,
@@ -61,6 +62,8 @@ Advice = tuple[str, Fixes]
 
 #: Lists of texts that are words of a language, and have no brackets of their own.
 _OF_TEXTS = frozenset(("any", "not", "sources", "authors", "hints", "was"))
+#: A tolerance with the sign before it.
+_SIGNED = re.compile(r"(?:\u00b1|\+/?-)[ ]*(\d+(?:\.\d+)?)")
 #: What a program prints, or a learner types.
 _OUTPUTS = frozenset(("prints", "left", "right"))
 #: Texts that are names.
@@ -93,6 +96,11 @@ class ValueMisfits:
             at = holder.at(key)
         except (ValueError, IndexError, TypeError):
             return  # a default of the file, which is reported there
+        if holder[key] is UNKNOWN:
+            return  # it's told with another
+        if isinstance(holder, Seq) and last_name(path) == "follow_ups" and isinstance(value, str):
+            self._report_texts(holder, key)
+            return
         name = key if isinstance(key, str) else f"this item of {last_name(path)}"
         rule, kind = "type", error["type"]
         if kind == "string_type" and not value and not isinstance(key, int):
@@ -120,6 +128,18 @@ class ValueMisfits:
             message, fixes = f"{name}: {error['msg']}", ()
         self.source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
+
+    def _report_texts(self, holder: Seq, first: int) -> None:
+        """Report the follow-ups *holder* that are texts alone, from the *first* on, as one."""
+        texts = [n for n, text in enumerate(holder) if n >= first and isinstance(text, str)]
+        ask, sign, answer = holder[first].partition("? ")
+        item = f"{{id: …, ask: {write_text(trim(ask + sign.strip(), 60), flow=True)}, answer: "
+        item += f"{write_text(trim(answer, 40), flow=True) if answer else '…'}}}"
+        more = f"; so it is with {len(texts) - 1} more" if len(texts) > 1 else ""
+        message = f"a follow-up has an id, what is asked, and its answer: write {item}{more}"
+        self.source.flaw(holder.at(first), message, "type")
+        for n in texts:
+            holder[n] = UNKNOWN
 
     def write_value(self, path: Path, at: int, value: Any) -> Advice | None:
         """Return how the field at *path* is written whose name and value are another's.
@@ -233,6 +253,9 @@ class ValueMisfits:
             if flat:
                 return f"{name} must be text, and this is a list: {flat}", fixes
         advice, fixes = "", ()
+        if key in PROGRAMS and isinstance(value, Seq):
+            advice, fixes = join_script(self.source, holder, key, value)
+            return f"{name} must be text, and this is a list: {advice}", fixes
         if isinstance(key, int) and last_name(path) == "questions" and isinstance(value, Map):
             advice, fixes = read_id(self.source, value)
         if advice:
@@ -435,6 +458,10 @@ class ValueMisfits:
             span = source.span(at, value) if share and "e" not in share else None
             what = f"wrote {share} for {value}"
             return f"{message}: {advice}", source.fix(what, (*span, share)) if span else ()
+        signed = _SIGNED.fullmatch(value.strip()) if isinstance(value, str) else None
+        if signed and name == "tolerance":
+            written = source.replace_text(at, str(value), signed[1])
+            return f"{message}: write {signed[1]}", written
         plain = write_number(holder, value, name) if isinstance(value, str) else ""
         fixes: Fixes = ()
         if number := NUMBER_TO_WRITE.search(plain):

@@ -36,6 +36,7 @@ from interview_cli.packs.format.misfit_values import ValueMisfits, container, fi
 from interview_cli.packs.format.part_classes import (
     class_at,
     field_names,
+    is_list,
     last_name,
     required_fields,
 )
@@ -49,6 +50,7 @@ from interview_cli.packs.yaml.line_fixes import (
     shift_lines,
     write_beside,
     write_first,
+    write_text,
 )
 from interview_cli.packs.yaml.problems import join_fixes
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
@@ -280,14 +282,21 @@ class MisfitReport:
         if self.cls not in KINDS.values() or key not in field_names(self.cls) or key in quiz:
             return False
         at = holder.key_at(key)
-        edits = remove_field(source, holder, key)
-        if edits and isinstance(value, str) and (span := source.span(holder.at(key), value)):
-            written = write_beside(source, quiz, beside, key, source.text[slice(*span)])
+        edits, text, what = remove_field(source, holder, key), "", "it"
+        if isinstance(value, Seq) and value.flows:
+            text = source.text[value.start : value.end]
+        elif isinstance(value, str) and is_list(self.cls, (key,)):
+            text = f"[{write_text(value, flow=True)}]"
+            what = f"{key}: {text}"
+        elif isinstance(value, str) and (span := source.span(holder.at(key), value)):
+            text = source.text[slice(*span)]
+        if edits and text:
+            place = quiz.key_at(beside)
+            flows = [(place, place, f"{key}: {text}, ")] if quiz.flows else []
+            written = flows or write_beside(source, quiz, beside, key, text)
             edits = [*edits, *written] if written else []
-        else:
-            edits = []
-        message = f'"{key}" belongs to quiz: write it beside "{beside}:"'
-        fixes = source.fix(f"wrote {key} beside {beside}", *edits)
+        message = f'"{key}" belongs to quiz: write {what} beside "{beside}:"'
+        fixes = source.fix(f"wrote {key} beside {beside}", *edits) if text else ()
         source.flaw(at, message, "unknown-field", len(key), fixes)
         holder[key] = UNKNOWN
         return True

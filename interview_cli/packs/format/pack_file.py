@@ -11,12 +11,12 @@ from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.questions.variants import fill
-from interview_cli.core.sentences import find_nearest, trim
+from interview_cli.core.sentences import find_nearest, join, trim
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.foreign_files import name_other_format
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import list_items_of
-from interview_cli.packs.format.meant.missing_heads import report_bare_list
+from interview_cli.packs.format.meant.missing_heads import report_bare_list, report_rows
 from interview_cli.packs.format.meant.whole_questions import (
     report_equals,
     report_second_hyphen,
@@ -67,6 +67,10 @@ def _same(part: Map) -> Map:
     return part
 
 
+#: So many lines of the same id are named.
+_MOST_LINES = 5
+
+
 @dataclass(slots=True)
 class OneFile:
     """One file of a pack, read into what is *gathered* of all."""
@@ -77,6 +81,8 @@ class OneFile:
     schema: Schema = field(init=False)
     defaults: Map | None = None
     found: list[tuple[Question, Map] | None] = field(default_factory=list)
+    #: Of ids that are used already, the lines here in which they are again.
+    again: dict[str, list[int]] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
 
     def take(self) -> None:
@@ -84,6 +90,9 @@ class OneFile:
             self.gathered.nameless = True
             message = f"this is {other}, and a pack is YAML: see interview help format"
             self.source.flaw(0, message, "not-a-pack", 1)
+            return
+        if report_rows(self.source, topic=self.topic):
+            self.gathered.nameless = True
             return
         root = parse(self.source, self._take, self._start).root
         if not isinstance(root, Map):
@@ -185,10 +194,16 @@ class OneFile:
         if isinstance(name, str):
             other, place = self.gathered.ids.setdefault(name, (self.source, item.start))
             if place != item.start or other is not self.source:
-                where = f"on line {other.line_of(place)}"
+                before = self.again.setdefault(name, [])
+                lines = [*([] if other is not self.source else [other.line_of(place)]), *before]
+                before.append(self.source.line_of(item.start))
+                shown = [str(line) for line in lines[:_MOST_LINES]]
+                shown += ["more"] * (len(lines) > _MOST_LINES)
+                where = f"on line{'s' * (len(lines) > 1)} {join(shown, 'and')}" if shown else ""
                 if other is not self.source:
                     file = other.path.relative_to(self.gathered.path)
-                    where = f"in {trim(file.as_posix())}:{other.line_of(place)}"
+                    first = f"in {trim(file.as_posix())}:{other.line_of(place)}"
+                    where = f"{first} and {where}" if where else first
                 message = f'id "{trim(name)}" is used already, {where}: choose another'
                 self.source.flaw(item.at("id"), message, "duplicate-id", also=other.path)
         if question is None:

@@ -10,7 +10,10 @@ from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import drop_hyphens
-from interview_cli.packs.format.meant.misplaced_defaults import report_defaults_in_pack
+from interview_cli.packs.format.meant.meant_defaults import (
+    report_defaults_in_pack,
+    write_defaults,
+)
 from interview_cli.packs.format.meant.missing_heads import report_no_head
 from interview_cli.packs.format.meant.strays import report_bare, report_strays
 from interview_cli.packs.format.misfits import DEFAULTS
@@ -205,8 +208,8 @@ def _defaults(root: Map, schema: Schema) -> Map | None:
         return part
     at = root.key_at("defaults") if "defaults" in root else root.start
     if part is not UNKNOWN:
-        hyphens, fixes = drop_hyphens(schema.source, part)
-        written = hyphens or "{level: junior, topic: python}"
+        written, fixes = write_defaults(schema.source, root)
+        written = written or "{level: junior, topic: python}"
         schema.source.flaw(at, f"defaults must be a mapping: {written}", "type", fixes=fixes)
     unknown = Map.opened(0, 0)
     unknown["level"] = unknown["topic"] = UNKNOWN

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
+from interview_cli.core.kinds.match import Match
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
@@ -30,6 +31,7 @@ from interview_cli.packs.format.meant.clozes import report_clozes
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.options.option_fields import report_option_fields
 from interview_cli.packs.format.meant.options.option_slips import report_option_slips
+from interview_cli.packs.format.meant.paired_sides import report_sides
 from interview_cli.packs.format.meant.strays import report_bare, report_doubled, report_strays
 from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
@@ -201,6 +203,8 @@ class Schema:
             quiz.cut = True
         if cls is Blanks:
             report_clozes(self.source, quiz)
+        if cls is Match:
+            report_sides(self.source, quiz)
         if cls is Review:
             list_lines(quiz)
         if cls is Short and "vary" in question:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from interview_cli.core.markdown import find_blocks
 from interview_cli.core.questions.code_languages import guess_language, is_python
 from interview_cli.core.sentences import find_nearest, trim
+from interview_cli.packs.format.rules.prompts import begins_with_prompt
 from interview_cli.packs.lint.rule import MARKDOWN, Subject
 from interview_cli.packs.yaml.problems import FoundWithFixes
 
@@ -73,13 +75,29 @@ def _find_default(subject: Subject) -> int:
 
 
 def find_language_missing(subject: Subject) -> FoundWithFixes:
-    question = subject.question
-    if question.language or not question.code:
+    question, source = subject.question, subject.source
+    if question.language:
         return
-    language = guess_language(question.code)
+    language = guess_language(question.code) if question.code else None
     if language is not None:
         message = (
             "this code isn't Python, and is shown without colours: write its language beside it, "
             f"such as language: {language or 'javascript or language: c'}"
         )
         yield subject.part.key_at("code"), message
+        return
+    for field, text, at in subject.texts():
+        if field not in MARKDOWN or "```" not in text:
+            continue
+        for block in find_blocks(text):
+            if block.info:
+                continue
+            code = dedent(text[block.body])
+            language = "pycon" if begins_with_prompt(code) else guess_language(code)
+            if language:  # else it may be what a program printed
+                message = (
+                    "this code is shown without colours: write its language "
+                    f"behind {block.marks}, such as {block.marks}{language}"
+                )
+                yield source.within(at, text, block.start + len(block.indent)), message
+                return

@@ -1,18 +1,26 @@
-"""Rules about what was pasted or left over: typographic quotes, merge conflicts, bare ?."""
+"""Rules about what was pasted or left over: quotes, merge conflicts, wrong encodings, bare ?."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
+from pathlib import Path
 
 from interview_cli.core.questions.code_languages import is_python
 from interview_cli.core.sentences import join, quote_yaml, trim
-from interview_cli.packs.lint.rule import SHOWN, Subject
+from interview_cli.packs.lint.rule import SHOWN, FoundOver, Pack, Subject
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.slips.lookalikes import PROSE, encloses
-from interview_cli.packs.yaml.source import Map, Seq
+from interview_cli.packs.yaml.source import Map, Seq, Source
+from interview_cli.storage.reading.mojibake import (
+    find_garbled,
+    find_lost,
+    has_controls,
+    say_garbled,
+    say_lost,
+)
 
 
 def find_smart_quotes(subject: Subject) -> FoundWithFixes:
@@ -143,3 +151,36 @@ def _texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int, boo
             yield from _texts(value, key)
         elif isinstance(value, str):
             yield key, value, at, part.flows
+
+
+#: What questions about encodings have, in which such text is meant.
+_MEANT = re.compile(
+    r"(?i)encod|decod|mojibake|garbled|unicode|charset|utf-?(?:8|16)|latin-?1|cp-?1252"
+    r"|windows-1252|replacement character"
+)
+
+
+def find_garbled_text(packs: Sequence[Pack]) -> FoundOver:
+    for pack in packs:
+        for source, parts in _list_parts(pack).values():
+            meant = [part for part in parts if not _MEANT.search(source.raw, *part)]
+            found = [one for part in meant for one in find_garbled(source.raw, *part)]
+            if found and not any(has_controls(source.raw, one) for one in found):
+                edits = [(one.start, one.end, one.was) for one in found]
+                fixes = source.fix("wrote what was garbled as it was", *edits)
+                yield source, found[0].start, say_garbled(source.raw, found), *fixes
+            if lost := [at for part in meant for at in find_lost(source.raw, *part)]:
+                yield source, lost[0], say_lost(lost)
+
+
+def _list_parts(pack: Pack) -> dict[Path, tuple[Source, list[tuple[int, int]]]]:
+    """Return the files of *pack* with from where to where in each its head and questions are."""
+    parts: dict[Path, tuple[Source, list[tuple[int, int]]]] = {}
+    if pack.head_source and pack.head and not pack.head_source.raw.isascii():
+        head = (pack.head.start, pack.head.end)
+        parts[pack.head_source.path] = pack.head_source, [head]
+    for subject in pack.subjects_for("garbled-text"):
+        source, part = subject.source, (subject.part.start, subject.part.end)
+        if not source.raw[slice(*part)].isascii():
+            parts.setdefault(source.path, (source, []))[1].append(part)
+    return parts

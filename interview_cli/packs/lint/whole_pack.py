@@ -13,6 +13,7 @@ from interview_cli.core.markdown import find_code
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.tokens import STOP_WORDS
 from interview_cli.core.sentences import count, join, trim
+from interview_cli.packs.format.newer_fields import find_newer, find_newer_of_pack
 from interview_cli.packs.lint.choices import parse_numbers, sticks_out
 from interview_cli.packs.lint.rule import FoundOver, Pack, Subject, content_stems, words_in
 from interview_cli.packs.yaml.source import UNKNOWN
@@ -240,6 +241,27 @@ def find_no_questions(packs: Sequence[Pack]) -> FoundOver:
         if pack.empty and pack.head and pack.head_source:
             message = 'this pack has no questions: write "questions:", and "- id: …" below it'
             yield pack.head_source, pack.head.start, message
+
+
+#: What a pack says that keeps to the first version of the format.
+_FORMAT_1 = re.compile(r"(?m)^format[ ]*:[ ]+([\"']?)(?P<number>1(?:\.0)?)\1(?=[ \t\r]*(?:#|$))")
+
+
+def find_format_number(packs: Sequence[Pack]) -> FoundOver:
+    for pack in packs:
+        source = pack.head_source
+        said = _FORMAT_1.search(source.text) if source else None
+        if source is None or said is None:
+            continue
+        newer = {name for subject in pack.subjects for name in find_newer(subject.question)}
+        newer |= {*find_newer_of_pack(pack.info)} if pack.info else set()
+        if newer:
+            names = sorted(newer)
+            shown = join(names[:3], "and") if len(names) < 4 else f"{', '.join(names[:3])} and more"
+            is_new = "is" if len(names) == 1 else "are"
+            message = f"{shown} {is_new} new in format 1.1: write format: 1.1"
+            at = said.start("number")
+            yield source, at, message, *source.replace_text(at, said["number"], "1.1")
 
 
 _SEMVER = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+].*)?")

@@ -23,6 +23,12 @@ class Edit:
     end_column: int
 
 
+def _count_rows(edit: Edit) -> int:
+    """Return how many lines of the file are changed or removed by *edit*."""
+    ends_before = edit.end_line > edit.line and edit.end_column == 1
+    return edit.end_line - edit.line + 1 - ends_before
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fix:
     """Edits that belong together, and what they did, once they are made: ``wrote x for y``."""
@@ -33,6 +39,12 @@ class Fix:
     @property
     def line(self) -> int:
         return min(edit.line for edit in self.edits)
+
+    @property
+    def more_lines(self) -> list[int]:
+        """The other lines that are changed, in order."""
+        touched = {n for e in self.edits for n in range(e.line, e.line + _count_rows(e))}
+        return sorted(touched - {self.line})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,6 +14,7 @@ from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.encodings import describe, guess_text
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
 from interview_cli.packs.yaml.structure import FIELDS
+from interview_cli.storage.reading.mojibake import find_garbled, has_controls, say_garbled
 
 LARGEST_FILE = 16 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -377,8 +378,10 @@ def from_bytes(path: Path, data: bytes) -> Source:
         _read_lines_of_macs(source)
         data = data.replace(b"\r", b"\n")
     if _suspect(data):
+        garbled = _report_garbled(source)
         for at, char in _each_line(_RAW, source.text):
-            report_unsafe(source, at, char)
+            if at not in garbled:
+                report_unsafe(source, at, char)
         source.text = _RAW.sub(lambda found: make_visible(found[0]), source.text)
     return source
 
@@ -400,6 +403,22 @@ def _suspect(data: bytes) -> bool:
     if data.count(b"\r") != data.count(b"\r\n"):
         return True
     return bool(odd) and bool(UNSAFE.search(odd.decode(errors="replace")))
+
+
+def _report_garbled(source: Source) -> frozenset[int]:
+    """Report text that was read in the wrong encoding, if signs for a terminal came of it.
+
+    Return where it is: such signs are told and fixed with it.
+    """
+    found = find_garbled(source.raw)
+    if not any(has_controls(source.raw, one) for one in found):
+        return frozenset()
+    first = found[0]
+    edits = [(one.start, one.end, one.was) for one in found]
+    fixes = source.correct("wrote what was garbled as it was", *edits)
+    message = say_garbled(source.raw, found)
+    source.flaw(first.start, message, "control", first.end - first.start, fixes)
+    return frozenset(at for one in found for at in range(one.start, one.end))
 
 
 def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from interview_cli.core.safe_text import make_visible
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, join
 from interview_cli.packs.checking.check import CheckResult, Finding, FixedFile
 from interview_cli.packs.checking.run_report import RunReport
 from interview_cli.packs.yaml.problems import Problem
@@ -47,8 +47,25 @@ def write(result: CheckResult, most: int = MOST_ALIKE) -> str:
 
 
 def fixed_lines(file: FixedFile) -> str:
+    """Return what was fixed in *file*, with all lines that were changed."""
     name = file_name(file.path)
-    return "\n".join(f"{name}:{fix.line}: fixed: {make_visible(fix.what)}" for fix in file.fixes)
+    return "\n".join(
+        f"{name}:{fix.line}: fixed: {make_visible(fix.what)}{_more_lines(fix.more_lines)}"
+        for fix in file.fixes
+    )
+
+
+def _more_lines(lines: list[int]) -> str:
+    """Return in which other *lines* something was fixed too, as spans: "9 to 12"."""
+    spans = list[list[int]]()
+    for line in lines:
+        if spans and line == spans[-1][-1] + 1:
+            spans[-1][1:] = [line]
+        else:
+            spans.append([line])
+    shown = [" to ".join(map(str, span)) for span in spans[:_MOST_NAMED]]
+    shown += ["more"] * (len(spans) > _MOST_NAMED)
+    return f" (and in line{'s' * (len(lines) > 1)} {join(shown, 'and')})" if shown else ""
 
 
 def summary(result: CheckResult) -> str:

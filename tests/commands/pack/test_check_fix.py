@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from helpers.data import TWELVE
-from helpers.packs import MINE
+from helpers.packs import MINE, head
 from helpers.program import run_program
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -512,3 +512,19 @@ def test_nothing_is_fixed_while_the_clock_is_set(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "nothing is written while INTERVIEW_NOW is set" in done.stderr
     assert (tmp_path / "a.yaml").read_text() == text
+
+
+def test_all_lines_that_a_fix_changed_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "lines.yaml"
+    begin = head("lines", defaults="level: mid, topic: a") + "questions:\n"
+    path.write_text(
+        f"{begin}  - id: a\n    ask: A caf\u00c3\u00a9?\n    answer: So.\n{SOURCES}"
+        f"  - id: b\n    ask: Why\u00c3\u00a9?\n    answer: So\u00c3\u00a9.\n{SOURCES}",
+        encoding="utf-8",
+    )
+    first = begin.count("\n") + 2
+
+    done = check(path, "--fix", cwd=tmp_path)
+
+    assert f"lines.yaml:{first}: fixed: " in done.stdout
+    assert f"(and in lines {first + 4} to {first + 5})\n" in done.stdout

@@ -139,6 +139,8 @@ FULL = """\
 
 def test_answers_are_folded_and_what_is_asked_is_not(learner: Learner) -> None:
     learner.pack("mine", FULL)
+    mine = learner.home / "packs" / "mine.yaml"
+    mine.write_text(mine.read_text("utf-8").replace("format: 1", "format: 1.1"), "utf-8")
 
     page = write(learner, "mine")
 

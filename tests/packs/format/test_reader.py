@@ -314,3 +314,26 @@ def test_a_whole_number_is_kept_with_all_its_digits_or_refused(
     assert rules(found) == ([] if kept else ["accept"])
     if not kept:
         assert f"accept: [{value}]" in found.problems[0].message
+
+
+def test_an_id_that_is_used_three_times_says_where_it_is_already(tmp_path: Path) -> None:
+    question = "  - {id: one, ask: Say it, answer: It, level: mid, topic: a}\n"
+    alone = pack(tmp_path, HEAD + "questions:\n" + 3 * question)
+    first = HEAD.count("\n") + 2
+
+    assert [problem.message for problem in read(alone).problems] == [
+        f'id "one" is used already, on line {first}: choose another',
+        f'id "one" is used already, on lines {first} and {first + 1}: choose another',
+    ]
+
+
+def test_an_id_of_another_file_is_named_with_that_file(tmp_path: Path) -> None:
+    question = "  - {id: one, ask: Say it, answer: It, level: mid, topic: a}\n"
+    (tmp_path / "pack.yaml").write_text(f"{HEAD}questions:\n{question}", encoding="utf-8")
+    (tmp_path / "topic.yaml").write_text(f"questions:\n{2 * question}", encoding="utf-8")
+    where = f"in pack.yaml:{HEAD.count(chr(10)) + 2}"
+
+    assert [problem.message for problem in read(tmp_path).problems] == [
+        f'id "one" is used already, {where}: choose another',
+        f'id "one" is used already, {where} and on line 2: choose another',
+    ]

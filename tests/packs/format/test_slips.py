@@ -667,3 +667,15 @@ def test_two_slips_in_one_file_are_both_fixed(
         found = read(path)
 
     assert path.read_text("utf-8") == HEAD + right
+
+
+def test_options_without_a_space_after_their_hyphens_are_told_as_that_alone(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    options = "      - text: a\n        right: true\n      -text: b\n      -text: c\n"
+    quiz = f"    quiz:\n      kind: choice\n      options:\n{options}"
+    found = write(path, f"  - id: a\n    ask: Which?\n    answer: A.\n{quiz}")
+
+    told = {problem.message for problem in found.problems}
+
+    assert told == {'a space is missing after the hyphen: write "- text:"'}
+    assert len(found.problems) == 2

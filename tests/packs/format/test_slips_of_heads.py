@@ -10,6 +10,8 @@ from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
 
 HEAD = "format: 1\npack: {id: scores, title: Scores}\ndefaults: {level: junior, topic: music}\n"
+PACK = "format: 1\npack: {id: scores, title: Scores}\n"
+DEFAULTS = "defaults must be a mapping: write {level: junior, topic: music}"
 ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
 WHOLE = f"{HEAD}questions:\n{ONE}"
 
@@ -68,6 +70,92 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"format: 1\npack: {{id: scores, title: Scores}}\ndefaults:\n  level: junior\n"
         f"  topic: music\nquestions:\n{ONE}",
     ),
+    "a default with an equals sign": (
+        f"{PACK}defaults: level=junior # all of them\nquestions:\n{ONE}    topic: music\n",
+        3,
+        "defaults must be a mapping: write {level: junior}",
+        f"{PACK}defaults: {{level: junior}} # all of them\nquestions:\n{ONE}    topic: music\n",
+    ),
+    "defaults with equals signs": (
+        f"{PACK}defaults: level=junior topic=music\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        WHOLE,
+    ),
+    "defaults as a list in brackets": (
+        f"{PACK}defaults: [level: junior, topic: music]\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        WHOLE,
+    ),
+    "defaults as a list of their values": (
+        f"{PACK}defaults: [junior, music]\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        WHOLE,
+    ),
+    "defaults as a list of texts": (
+        f"{PACK}defaults:\n  - level=junior\n  - topic=music\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        WHOLE,
+    ),
+    "defaults below their name with equals signs": (
+        f"{PACK}defaults:\n  level = junior\n  topic = music\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        f"{PACK}defaults:\n  level: junior\n  topic: music\nquestions:\n{ONE}",
+    ),
+    "defaults below their name without colons": (
+        f"{PACK}defaults:\n  level junior\n  topic music\nquestions:\n{ONE}",
+        3,
+        DEFAULTS,
+        f"{PACK}defaults:\n  level: junior\n  topic: music\nquestions:\n{ONE}",
+    ),
+    "a level alone": (
+        f"{PACK}defaults: junior\nquestions:\n{ONE}    topic: music\n",
+        3,
+        "defaults must be a mapping: write {level: junior}",
+        f"{PACK}defaults: {{level: junior}}\nquestions:\n{ONE}    topic: music\n",
+    ),
+    "no comma behind a level": (
+        f"{PACK}defaults: {{level: junior topic: music}}\nquestions:\n{ONE}",
+        3,
+        "a comma goes between fields, which is missing here: write , topic: music",
+        WHOLE,
+    ),
+    "no comma behind an id": (
+        f"format: 1\npack: {{id: scores title: Scores}}\n{HEAD.partition('}')[2][1:]}"
+        f"questions:\n{ONE}",
+        2,
+        "a comma goes between fields, which is missing here: write , title: Scores",
+        WHOLE,
+    ),
+}
+
+ROW = '{{"id": "{}", "ask": "Which?", "answer": "Forte."{}}}'
+OF_MUSIC = ', "level": "junior", "topic": "music"'
+FIXED |= {
+    "an object on each line": (
+        f"{ROW.format('a', OF_MUSIC)}\n\n{ROW.format('b', OF_MUSIC)}\n",
+        1,
+        'a question in braces: write "- " before each of them, and "questions:" above them, below '
+        '"format: 1" and "pack: {id: scores, title: …}"',
+        "format: 1\npack: {id: scores, title: Scores}\nquestions:\n"
+        f"- {ROW.format('a', OF_MUSIC)}\n\n- {ROW.format('b', OF_MUSIC)}\n",
+    ),
+    "an object on each line below questions": (
+        f"{HEAD}questions:\n  {ROW.format('a', '')}\n  {ROW.format('b', '')}\n",
+        5,
+        'each of these lines is a question in braces: write "- " before each of them',
+        f"{HEAD}questions:\n  - {ROW.format('a', '')}\n  - {ROW.format('b', '')}\n",
+    ),
+    "an object on each line with a comma behind it": (
+        f"{HEAD}questions:\n{ROW.format('a', '')},\n{ROW.format('b', '')},\n",
+        5,
+        'write "- " before each of them, without the comma behind it',
+        f"{HEAD}questions:\n- {ROW.format('a', '')}\n- {ROW.format('b', '')}\n",
+    ),
 }
 
 
@@ -94,3 +182,61 @@ def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
 
     assert path.read_text(encoding="utf-8") == wanted
     assert read(path).problems == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["music", "[music, scores]", "[music]", "level=junior level=senior", "level=", "easy, music"],
+)
+def test_defaults_that_may_be_meant_otherwise_are_asked_once(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text(f"{PACK}defaults: {written}\nquestions:\n{ONE}", encoding="utf-8")
+
+    (problem,) = read(path).problems
+
+    assert problem.line == 3
+    assert problem.message == "defaults must be a mapping: {level: junior, topic: python}"
+    assert problem.fixes == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["A level: senior topic: none.", "In {id: a title: b} a comma is missing."]
+)
+def test_a_text_with_names_and_no_commas_is_left_alone(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text(f"{WHOLE}    hint: '{text}'\n    spoken: |\n      {text}\n", encoding="utf-8")
+
+    assert read(path).problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, ask: Which?, answer: So.}\n- {id: b, ask: Why, answer: So.}\n",
+        "[{id: a, ask: 'Which?', answer: So.}]\n",
+        f"{ROW.format('a', '')}\n{ROW.format('b', '')}\n",
+    ],
+)
+def test_a_list_of_questions_gets_its_head_though_more_is_wrong_in_it(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = read(path)
+
+    assert len(found.problems) == 1
+    fix_file(found, path, found.problems, schema=False)
+
+    assert {one.message.partition(":")[0] for one in read(path).problems} == {
+        "level and topic are missing from this question"
+    }
+
+
+def test_lines_of_another_tool_are_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "scores.yaml"
+    path.write_text('{"name": "a", "answer": 1}\n{"name": "b", "answer": 2}\n', encoding="utf-8")
+
+    (problem,) = read(path).problems
+
+    assert 'write "- " before each of them' in problem.message
+    assert problem.fixes == ()

@@ -82,6 +82,68 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
     ),
 }
 
+FIXED |= {
+    f"{language} that would be run": (
+        f"{ONE}    code: |\n      {code}\n    quiz: {{kind: output, prints: 1}}\n",
+        4,
+        f"code isn't Python, and looks like {language}: write language: {language} beside it",
+        f"{ONE}    language: {language}\n    code: |\n      {code}\n"
+        "    quiz: {kind: output, prints: 1}\n",
+    )
+    for language, code in (
+        ("bash", "for f in *.txt; do echo $f; done"),
+        ("sql", "SELECT count(*) FROM players;"),
+        ("javascript", "const play = (n) => 2 * n;"),
+    )
+}
+FIXED |= {
+    "SQL that would be run, in braces": (
+        '  - {id: a, ask: A?, answer: So., code: "SELECT 1 FROM t",'
+        " quiz: {kind: output, prints: 1}}\n",
+        1,
+        "code isn't Python, and looks like sql: write language: sql beside it",
+        '  - {id: a, ask: A?, answer: So., language: sql, code: "SELECT 1 FROM t",'
+        " quiz: {kind: output, prints: 1}}\n",
+    ),
+    "SQL in a fence of Python": (
+        "  - id: a\n    ask: |\n      Why?\n\n      ```python\n      SELECT 1 FROM t;\n      ```\n"
+        "    answer: Forte.\n",
+        5,
+        "this isn't Python, and looks like sql: write ```sql",
+        "  - id: a\n    ask: |\n      Why?\n\n      ```sql\n      SELECT 1 FROM t;\n      ```\n"
+        "    answer: Forte.\n",
+    ),
+}
+
+ASKED = {
+    "another language beside a setup": (
+        f"{ONE}    code: SELECT 1 FROM t\n    setup: x = 1\n"
+        "    quiz: {kind: output, prints: 1}\n",
+        "write language: sql beside it, and leave setup out: only Python is run",
+    ),
+    "another language in an exercise": (
+        FIX.replace("    quiz", "    code: |\n      SELECT 1 FROM t;\n    quiz")
+        + TESTS
+        + "    fixed: |\n      SELECT 2 FROM t;\n",
+        "an exercise of the kind code is Python, and one in SQL is of the kind sql",
+    ),
+    "Python with a slip": (
+        f"{ONE}    code: |\n      for n in [1, 2]\n          print(n)\n"
+        "    quiz: {kind: output, prints: 1}\n",
+        "code does not compile: expected ':'; if it isn't Python",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_code_that_may_be_meant_otherwise_is_told_once(tmp_path: Path, name: str) -> None:
+    text, words = ASKED[name]
+
+    (problem,) = write(tmp_path / "slips.yaml", text).problems
+
+    assert words in problem.message
+    assert problem.fixes == ()
+
 
 @pytest.mark.parametrize("name", FIXED)
 def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
@@ -156,4 +218,6 @@ def test_the_language_of_a_fence_that_is_only_shown_is_written(
 
     fenced = f"    code: |\n      ```{language}\n      SELECT 1;\n      ```\n"
     plain = f"    language: {language}\n    code: |\n      SELECT 1;\n"
-    assert path.read_text(encoding="utf-8") == before.replace(fenced, plain)
+    assert path.read_text(encoding="utf-8") == before.replace(fenced, plain).replace(
+        "format: 1\n", "format: 1.1\n"
+    )

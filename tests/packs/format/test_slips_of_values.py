@@ -367,6 +367,24 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         'quote it: "{}"',
         f'{SHORT}      accept: ["{{}}"]\n',
     ),
+    "a tolerance with its sign": (
+        f"{SHORT}      number: {{value: 60, tolerance: ±5}}\n",
+        6,
+        'tolerance is "±5"; it must be a number: write 5',
+        f"{SHORT}      number: {{value: 60, tolerance: 5}}\n",
+    ),
+    "a unit within the number": (
+        f"{ONE}    quiz: {{kind: short, number: {{value: 60, unit: km}}}}\n",
+        4,
+        '"unit" belongs to quiz: write unit: [km] beside "number:"',
+        f"{ONE}    quiz: {{kind: short, unit: [km], number: {{value: 60}}}}\n",
+    ),
+    "the weight of a follow-up in percent": (
+        f"{ONE}    follow_ups: [{{id: b, ask: And?, answer: So., weight: 50}}]\n",
+        4,
+        "that of a follow-up must be from 0 to 1: write 0.5",
+        f"{ONE}    follow_ups: [{{id: b, ask: And?, answer: So., weight: 0.5}}]\n",
+    ),
     "texts where each gap has a list": (
         f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{1}}}} then {{{{2}}}}"\n'
         "      accept: [forte, piano] # both\n",
@@ -478,6 +496,15 @@ def test_a_line_break_in_double_quotes_is_no_path(tmp_path: Path, text: str) -> 
     written = f"  - id: a\n    ask: {text}\n    answer: Forte.\n"
 
     assert write(tmp_path / "slips.yaml", written).problems == ()
+
+
+def test_a_line_is_removed_though_something_is_wrong_in_the_one_below(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    found = write(path, f"{ONE}    points: 2\n    tags: [loud, soft]\n")
+
+    fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text(encoding="utf-8").endswith(f"{ONE}    tags: [loud, soft]\n")
 
 
 def test_a_wide_comma_in_a_text_that_is_read_is_left_alone(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from interview_cli.packs.lint import RULES, SAME_ROWS, lint
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)
 #: These look at twenty questions and more, or at the pack; test_lint_packs.py makes their packs,
-#: and test_alt_text.py those with pictures.
+#: test_alt_text.py those with pictures, and test_garbled_text.py those in a wrong encoding.
 #: Of SAME_ROWS only running the code tells, as in test_check_exercises.py.
 OVER_MANY = {
     *(
@@ -23,6 +23,8 @@ OVER_MANY = {
         "position-cue",
         "term-missing",
         "version-numbers",
+        "format-number",
+        "garbled-text",
         "no-questions",
     ),
     SAME_ROWS,

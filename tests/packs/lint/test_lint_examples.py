@@ -21,6 +21,7 @@ OVER_PACKS = {
     "level-or-topic-left-out",
     "term-missing",
     "version-numbers",
+    "format-number",
     "no-questions",
 }
 HEAD = head("page", defaults="level: mid, topic: page") + "questions:\n"

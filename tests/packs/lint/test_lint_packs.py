@@ -12,6 +12,8 @@ from helpers.data import BROKEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_cli.packs.checking.check import RuleFilter, check
+from interview_cli.packs.checking.fix import fix
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import REFUSED, RULES, lint
@@ -21,7 +23,7 @@ from interview_cli.storage.paths import bundled
 PACKS = sorted(BROKEN.iterdir())
 TODAY = date(2026, 11, 22)
 #: Rules about what the top of a pack says.
-OF_THE_HEAD = ("level-or-topic-left-out", "term-missing")
+OF_THE_HEAD = ("level-or-topic-left-out", "term-missing", "format-number")
 LONG = "this one, which is a good deal longer than all the others are"
 
 #: The place of the right option, and its length, by the question's number.
@@ -255,6 +257,77 @@ def test_a_version_that_is_not_three_numbers(tmp_path: Path, version: str, bette
 
     assert better in problem.message
     assert version in problem.source[problem.column - 1 :]
+
+
+def test_three_numbers_that_are_certain_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    text = "format: 1\npack: {id: made, title: Made, version: v0.2}  # ours\nquestions: []\n"
+    path.write_text(text, encoding="utf-8")
+
+    fix(check([path], RuleFilter()), [path], RuleFilter(), None, lambda fixed: None)
+
+    assert path.read_text(encoding="utf-8") == text.replace("v0.2", "0.2.0")
+
+
+NEWER = {
+    "vary": "vary: {n: [1, 2]}, hint: '{{n}}'",
+    "language": "code: SELECT 1, language: sql",
+    "spoken": "spoken: So.",
+    "essential": "key_points: [{says: so, any: [so], essential: true}]",
+    "weight": "follow_ups: [{id: b, ask: And?, answer: So., weight: 1}]",
+    "match": "quiz: {kind: match, pairs: [{left: a, right: b}, {left: c, right: d}, "
+    "{left: e, right: f}]}",
+    "mark": "quiz: {kind: choice, options: [{text: a, right: true}, {text: b, mark: -1}]}",
+    "unit": "quiz: {kind: short, number: {value: 3}, unit: [s]}",
+    "ask-back": "quiz: {kind: ask-back, options: [{text: a, good: true, reveals: A.}, "
+    "{text: b, good: true, reveals: B.}, {text: c, reveals: C.}]}",
+    "wrong": "quiz: {kind: short, accept: [a], wrong: [{text: b, why: No.}]}",
+}
+OLDER = "format: {}  # ours\npack: {{id: made, title: Made{}}}\nquestions:\n  - {{{}}}\n"
+FIELDS = "id: a, ask: A?, answer: So., level: mid, topic: c"
+
+
+@pytest.mark.parametrize("name", NEWER)
+def test_a_field_of_a_newer_format_is_told_and_its_number_written(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(OLDER.format("1", "", f"{FIELDS}, {NEWER[name]}"), encoding="utf-8")
+    (problem,) = said(path, "format-number")
+
+    assert problem.line == 1
+    assert problem.message == f"{name} is new in format 1.1: write format: 1.1"
+    fix(check([path], RuleFilter()), [path], RuleFilter(), None, lambda fixed: None)
+    assert path.read_text(encoding="utf-8").startswith("format: 1.1  # ours\n")
+    assert said(path, "format-number") == []
+
+
+def test_newer_fields_of_the_pack_and_of_another_file_are_told_once(tmp_path: Path) -> None:
+    head = "format: 1\npack: {id: made, title: Made, strict: true, terms: {c: [so]}}\n"
+    (tmp_path / "pack.yaml").write_text(head, encoding="utf-8")
+    more = f"questions:\n  - {{{FIELDS}, {NEWER['vary']}}}\n"
+    (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
+
+    (problem,) = said(tmp_path, "format-number")
+
+    assert problem.path.name == "pack.yaml"
+    assert problem.message == "strict, terms and vary are new in format 1.1: write format: 1.1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OLDER.format("1", "", FIELDS),
+        OLDER.format("1.1", "", f"{FIELDS}, {NEWER['match']}"),
+        OLDER.format("'1.1'", "", f"{FIELDS}, {NEWER['match']}"),
+        OLDER.format("1", "", f"{FIELDS}, follow_ups: [{{id: b, ask: And?, answer: So.}}]"),
+    ],
+)
+def test_a_number_that_fits_is_left_alone(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert said(path, "format-number") == []
 
 
 @pytest.mark.parametrize("version", ["0.2.0", "1.10.3", "1.0.0-beta.1", "2.0.0+build"])

@@ -6,6 +6,7 @@ import re
 
 from interview_cli.core.sentences import trim
 from interview_cli.packs.discovery import HEAD, has_topics_beside
+from interview_cli.packs.foreign_files import find_rows, lists_questions
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -54,6 +55,44 @@ def report_bare_list(items: Seq, source: Source, *, topic: bool) -> None:
     asks = any(isinstance(item, Map) and ("id" in item or "ask" in item) for item in items)
     fixes = source.fix("wrote questions:", *edits) if asks and not items.cut else ()
     source.flaw(0, message, "type", 1, fixes)
+
+
+def report_rows(source: Source, *, topic: bool) -> bool:
+    """Report questions that are a line in braces each, with no list around them, as one.
+
+    Return whether they are: nothing else is said then, for all would follow from that.
+    """
+    rows = find_rows(source.text)
+    if not rows:
+        return False
+    message = 'each of these lines is a question in braces: write "- " before each of them'
+    if any(row["comma"] for row in rows):
+        message += ", without the comma behind it"
+    edits = [(row.start("comma"), row.end("comma"), "") for row in rows if row["comma"]]
+    edits += [(row.start("braces"), row.start("braces"), "- ") for row in rows]
+    first = rows[0].start("braces")
+    if not re.search(r"(?m)^questions:", source.text[:first]):
+        stem, title = _name(source)
+        line_end = "\r\n" if "\r\n" in source.text else "\n"
+        head = f"format: 1{line_end}pack: {{id: {stem}, title: {title}}}{line_end}"
+        message += ', and "questions:" above them'
+        if topic:
+            head = ""
+        else:
+            message += f', below "format: 1" and "pack: {{id: {trim(stem, 40)}, title: …}}"'
+        edits = [*edits, (first, first, f"{head}questions:{line_end}")]
+        edits.sort(key=lambda edit: (edit[:2], edit[2] == "- "))
+    fixes = source.fix("wrote the list", *_join(edits)) if lists_questions(rows) else ()
+    source.flaw(first, message, "type", 1, fixes)
+    return True
+
+
+def _join(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return *edits* with those at one place as one."""
+    joined = dict[tuple[int, int], str]()
+    for start, end, text in edits:
+        joined[start, end] = joined.get((start, end), "") + text
+    return [(*span, text) for span, text in joined.items()]
 
 
 def _name(source: Source) -> tuple[str, str]:

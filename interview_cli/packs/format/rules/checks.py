@@ -39,6 +39,9 @@ WAS = re.compile(rf"(?:{SLUG.pattern}:)?{SLUG.pattern}")
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
 
+#: Up to here a weight may be points out of so many; above it's percent.
+_MOST_POINTS = 10
+
 Rule = Callable[[Map, Source], FoundWithFixes]
 #: Each rule's id, and the rule.
 Table = tuple[tuple[str, Rule], ...]
@@ -129,12 +132,17 @@ def _follow_ups(part: Map, source: Source) -> FoundWithFixes:
         yield from _spelling(follow_up, source, "id", SLUG)
 
 
-def _follow_up_weights(part: Map, source: Source) -> Found:
+def _follow_up_weights(part: Map, source: Source) -> FoundWithFixes:
     for follow_up in list_maps(part, "follow_ups"):
         weight = follow_up.get("weight")
         if isinstance(weight, str) and not 0 <= float(weight) <= 1:
             message = f"weight is {trim(weight)}; that of a follow-up must be from 0 to 1"
-            yield follow_up.at("weight"), message
+            if not _MOST_POINTS < float(weight) <= 100:
+                yield follow_up.at("weight"), message
+                continue
+            share = f"{float(weight) / 100:.4g}"
+            fixes = source.replace_text(follow_up.at("weight"), weight, share)
+            yield follow_up.at("weight"), f"{message}: write {share}", *fixes
 
 
 def _points(part: Map, source: Source) -> Found:

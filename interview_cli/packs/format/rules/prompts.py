@@ -11,6 +11,11 @@ _FIRST = re.compile(r">>>(?=[ ]|$)|In \[\d+\]:(?=[ ]|$)")
 _PROMPT = re.compile(r"(?P<sign>>>>|\.\.\.|In \[\d+\]:|[ ]{3,}\.\.\.:)(?:[ ]|$)")
 
 
+def begins_with_prompt(code: str) -> bool:
+    """Whether the first line of *code* has a prompt before it."""
+    return _FIRST.match(code.lstrip("\n")) is not None
+
+
 def report_prompts(source: Source, at: int, name: str, text: str) -> tuple[int, str, *Fixes] | None:
     """Return the place of the first prompt in the code *text* at *at*, what to write, and the fix.
 

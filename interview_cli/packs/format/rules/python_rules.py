@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from interview_cli.core.markdown import Block, find_blocks
-from interview_cli.core.questions.code_languages import is_python, is_written_in_python
-from interview_cli.core.sentences import trim
+from interview_cli.core.questions.code_languages import (
+    guess_language,
+    is_python,
+    is_written_in_python,
+)
+from interview_cli.core.sentences import join, trim
 from interview_cli.packs.exercise_programs import list_programs
 from interview_cli.packs.format.rules.odd_signs import (
     Swap,
@@ -17,7 +21,7 @@ from interview_cli.packs.format.rules.odd_signs import (
     say_odd_signs,
     write_signs,
 )
-from interview_cli.packs.format.rules.prompts import report_prompts
+from interview_cli.packs.format.rules.prompts import begins_with_prompt, report_prompts
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
@@ -138,8 +142,27 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
         if swaps:
             yield _odd_signs(source, key, part.at(key), code, swaps)
             return
-        message = f"{key} does not compile: {why}{_OTHER if key in ('code', 'fixed') else ''}"
-        yield place, message
+        other = key in ("code", "fixed")
+        if other and (language := guess_language(code)):
+            yield part.key_at(key), *_name_language(part, source, key, language)
+            return
+        yield place, f"{key} does not compile: {why}{_OTHER if other else ''}"
+
+
+def _name_language(part: Map, source: Source, key: str, language: str) -> tuple[str, *Fixes]:
+    """Return what to say of the program *key*, which is in another *language*, and the fix."""
+    message, quiz = f"{key} isn't Python, and looks like {language}", part.get("quiz")
+    if isinstance(quiz, Map) and quiz.get("kind") == "code":
+        sql = ", and one in SQL is of the kind sql" if language == "sql" else ""
+        return (f"{message}: an exercise of the kind code is Python{sql}",)
+    runs = [name for name in ("setup", "proof") if name in part]
+    leave = f", and leave {join(runs, 'and')} out: only Python is run" if runs else ""
+    edits = [] if runs else write_beside(source, part, key, "language", language)
+    if part.flows and not runs:
+        at = part.key_at(key)
+        edits = Edits([(at, at, f"language: {language}, ")])
+    fixes = source.fix(f"wrote language: {language}", *edits)
+    return f"{message}: write language: {language} beside it{leave}", *fixes
 
 
 def _odd_signs(
@@ -276,6 +299,15 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
                     for swap in swaps
                 ],
             )
+            return
+        word = source.within(at, text, block.start + len(block.indent) + len(block.marks))
+        if begins_with_prompt(code):
+            message = "this is copied from Python's shell, prompts and all: write ```pycon"
+            yield here, message, *source.replace_text(word, block.info, "pycon")
+            return
+        if other := guess_language(code):
+            message = f"this isn't Python, and looks like {other}: write ```{other}"
+            yield here, message, *source.replace_text(word, block.info, other)
             return
         place = source.within(at, text, min(offset + shift + column - 1, max(start, end - 1)))
         hint = "" if how else '; write "```python fragment" over code that is only shown'

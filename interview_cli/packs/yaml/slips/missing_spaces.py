@@ -15,7 +15,12 @@ _ODD = re.compile(r"[{,][ ]*[a-z_]+:[^\s:/,\]}]|\n[ ]*-[^\s-]")
 _COLON = re.compile(r"(?:(?<=[{,])|^)[ ]*(?P<name>[a-z_]+):(?=[^\s:/,\]}])")
 _QUOTED = re.compile(r"""(?<![\w])(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")""")
 _BEGIN = "a space is missing after the "
-_FOLLOWS = frozenset(("yaml", "missing", "empty", "type", "unknown-field", "kind", "choice"))
+_FOLLOWS = frozenset(
+    (
+        *("yaml", "missing", "empty", "type", "unknown-field", "kind", "choice"),
+        *("duplicate-key", "options", "pairs"),
+    )
+)
 
 
 def report_missing_spaces(source: Source) -> None:

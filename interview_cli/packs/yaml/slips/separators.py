@@ -11,7 +11,7 @@ from interview_cli.packs.yaml.structure import FIELDS, iterate_lines
 
 _ODD = re.compile(
     r";[ ]*(?:[a-z_]+:[ ]|\r?\n)|(?:[\"']|true|false|\d)[ ]+[a-z_]+:[ ]"
-    r"|[^\s,{-][ ]+right:[ ](?:true|false)"
+    r"|[^\s,{-][ ]+right:[ ](?:true|false)|(?:id|level|topic|kind):[ ][\w/.-]+[ ]+[a-z_]+:[ ]"
 )
 #: A longer line is no author's.
 _LONGEST = 20_000
@@ -20,6 +20,10 @@ _SEMICOLON = re.compile(r"(?P<sign>;)[ ]*(?:(?P<name>[a-z_]+):(?=[ ])|$)")
 #: A field without a comma before it.
 _NO_COMMA = re.compile(r"[^\s,{][ ]+[a-z_]+:[ ]")
 _BEGINS = re.compile(r"(?P<name>[a-z_]+):(?=[ ])")
+#: Behind a name, which is one word.
+_WORD = re.compile(
+    r"(?<![\w-])(?:id|level|topic|kind): [\w/.-]+(?P<sign>[ ])(?=[ ]*(?P<name>[a-z_]+):[ ])"
+)
 #: Behind a quote that closes, behind true, false or a number, or before true or false.
 _NOTHING = re.compile(
     r"(?:(?<=_)|(?<=: true)|(?<=: false)|(?<=: \d)|(?<=[^\s,{;])(?=[ ]+right: (?:true|false)\b))"
@@ -43,7 +47,7 @@ def report_separators(source: Source) -> None:
             continue  # text with brackets in it
         if len(row) > _LONGEST:
             continue
-        matches = [*_SEMICOLON.finditer(row), *_NOTHING.finditer(row)]
+        matches = [*_SEMICOLON.finditer(row), *_NOTHING.finditer(row), *_WORD.finditer(row)]
         matches.sort(key=lambda match: match.start())
         ends = [*(match.start() for match in matches[1:]), len(row)]
         for found, end in zip(matches, ends, strict=False):
@@ -53,7 +57,7 @@ def report_separators(source: Source) -> None:
             if name not in FIELDS or open_brackets(source.text[opened:at])[:1] != "}":
                 continue
             begin = line.body + found.start("name") if found["name"] else at
-            stop = line.body + end_in_brackets(row, found.end(), end)
+            stop = line.body + end_in_brackets(row, max(found.end(), found.end("name")), end)
             written = trim(source.text[begin:stop].strip(" ;"), 40) or f"{name}: …"
             semicolon = found["sign"] == ";"
             wrong = "not ;" if semicolon else "which is missing here"
