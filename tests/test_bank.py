@@ -73,6 +73,7 @@ ALLOCATION = {
     "delivery": ("delivery", 6, 6, 0),
     "design": ("design", 0, 1, 4),
     "coding": ("coding", 1, 1, 0),
+    "behaviour": ("behaviour", 0, 1, 1),
 }
 
 
@@ -178,7 +179,7 @@ def test_a_review_is_whole_and_its_own_words_find_each_defect(question):
     assert found.score == 1
     assert all(defect.why for defect in question.quiz.defects)
     shown = read_shown(question.quiz)
-    assert max(len(line.text) for one in shown for line in one.lines) <= 88
+    assert max(len(line.text) for one in shown for line in one.lines) <= 80
 
 
 def tail(hits, n, chance):
