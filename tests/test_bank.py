@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import comb
@@ -13,6 +14,9 @@ from math import comb
 import pytest
 from helpers.bank import find_bank, read_bank
 
+from interview_cli.core.code_review.assessment import assess
+from interview_cli.core.code_review.shown_code import read_shown
+from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.questions.question import find_programs, is_proved
 from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.result import HIT
@@ -69,6 +73,7 @@ ALLOCATION = {
     "delivery": ("delivery", 6, 6, 0),
     "design": ("design", 0, 1, 4),
     "coding": ("coding", 1, 1, 0),
+    "behaviour": ("behaviour", 0, 1, 1),
 }
 
 
@@ -100,8 +105,8 @@ def test_every_topic_is_in_the_syllabus():
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
 def test_every_question_is_whole(question):
     words = len(re.sub(r"```.*?```", "", question.answer, flags=re.DOTALL).split())
-    assert 2 <= len(question.key_points) <= 7
-    assert all(point.any for point in question.key_points)
+    assert 2 <= len(list_points(question)) <= 7
+    assert all(point.any for point in list_points(question))
     assert words >= 40
     assert len(question.answer.split()) <= 220
     assert question.quiz is not None
@@ -121,7 +126,7 @@ def test_every_question_is_whole(question):
 
 def test_hardly_any_question_has_two_points_only():
     """Those that ask for one thing and why; from mid on nearly all are worth more."""
-    two = [question.id for question in QUESTIONS if len(question.key_points) == 2]
+    two = [question.id for question in QUESTIONS if len(list_points(question)) == 2]
     assert len(two) <= 5, two
 
 
@@ -138,7 +143,9 @@ SPOKEN = [
 
 @pytest.mark.parametrize("question", SPOKEN)
 def test_what_is_said_aloud_passes_its_own_question(question):
-    scored = Explain(question, measured=True).score(question.spoken)
+    # Of a review, the defects are what is to be said.
+    asked = replace(question, key_points=list_points(question))
+    scored = Explain(asked, measured=True).score(question.spoken)
     expected = [point for point in scored.points if point.expected]
     said = [point for point in expected if point.state == HIT]
     missing = [f"{point.says} ({point.state})" for point in expected if point not in said]
@@ -159,6 +166,20 @@ def test_code_fits_into_a_window(question):
 
 def test_most_claims_are_proved_by_code():
     assert sum(map(is_proved, QUESTIONS)) / len(QUESTIONS) >= 0.8
+
+
+REVIEWS = [q for q in QUESTIONS if q.kind == "review"]
+
+
+@pytest.mark.parametrize("question", REVIEWS, ids=lambda q: q.id)
+def test_a_review_is_whole_and_its_own_words_find_each_defect(question):
+    """Each in its own place: what is said of one defect is a false alarm nowhere."""
+    found = assess(question.quiz, "\n".join(question.quiz.right))
+    assert {one.defect.says: one.state for one in found.defects if one.state != HIT} == {}
+    assert found.score == 1
+    assert all(defect.why for defect in question.quiz.defects)
+    shown = read_shown(question.quiz)
+    assert max(len(line.text) for one in shown for line in one.lines) <= 80
 
 
 def tail(hits, n, chance):
