@@ -9,6 +9,7 @@ from shlex import quote
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.sentences import count
 from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.packs.library.offered import find_offered
 from interview_cli.terminal.rendering.messages import warn
 
 #: How many packs are named.
@@ -38,7 +39,12 @@ def warn_of_elsewhere(catalogue: Catalogue, progress: Progress) -> bool:
 
 
 def _find_path(pack: str, progress: Progress) -> str:
-    """Return where the pack lay when it was practised last; "" where that isn't known."""
+    """Return where the pack lay when it was practised last; "" where that isn't known.
+
+    One that the program offers is found by its name.
+    """
+    if find_offered(pack):
+        return pack
     for _, past in sorted(progress.past_sessions.items(), reverse=True):
         paths = past.filters.get("paths", ())
         if past.filters.get("packs") == [pack] and len(paths) == 1 and os.path.exists(paths[0]):

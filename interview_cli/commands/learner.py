@@ -11,7 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.packs.library.offered import find_offered
 from interview_cli.storage import clock, paths
 from interview_cli.terminal.rendering.messages import progress_bar, warn
 
@@ -61,6 +63,8 @@ class Learner:
                 f"{journal.folder / name} is still in the cloud: its answers don't count "
                 "until your sync tool has fetched it"
             )
+        if catalogue is not None:
+            _take_planned(catalogue, progress)
         return cls(journal, progress)
 
     def new_left(self, day: int) -> int | None:
@@ -81,6 +85,20 @@ class Learner:
 
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)
+
+
+def _take_planned(catalogue: Catalogue, progress: Progress) -> None:
+    """Have the packs that the plan is about, where they're those that the program offers."""
+    filters = (progress.planned or {}).get("filters")
+    packs = filters.get("packs") if isinstance(filters, dict) else None
+    offered = [id_ for id_ in packs or () if isinstance(id_, str) and find_offered(id_)]
+    if not offered:
+        return
+    from interview_cli.core.planning.plan import Plan  # most plans are about no such pack
+
+    if Plan.read(progress.planned, study_day(clock.now()).toordinal()):
+        for id_ in offered:
+            catalogue.take(id_)
 
 
 def _warn_of_loss(lost: Mapping[str, int]) -> None:

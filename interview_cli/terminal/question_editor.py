@@ -26,8 +26,8 @@ def edit_question(catalogue: Catalogue, key: str) -> Question | None:
 
 def is_own(catalogue: Catalogue, key: str) -> bool:
     """Whether the question is the learner's own: neither bundled nor added from elsewhere."""
-    pack = catalogue.packs[_name_today(catalogue, key).partition(":")[0]]
-    return not pack.bundled and read_record(pack.pack.path) is None
+    pack = catalogue.shelf(_name_today(catalogue, key).partition(":")[0])
+    return pack is not None and not pack.bundled and read_record(pack.pack.path) is None
 
 
 def _name_today(catalogue: Catalogue, key: str) -> str:

@@ -35,10 +35,9 @@ ours = time.process_time()
 from interview_cli.core.scoring import scorer
 from interview_cli.core.scoring.explain import Explain
 imported = time.process_time()
-from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
-(pack,) = find_packs(bundled())
+pack = bundled() / "python-fastapi"
 every = [q for p in read(pack).questions if len((q := p.question).key_points) in (4, 5, 6)]
 def words(question, count):
     text = question.answer.split()

@@ -202,7 +202,7 @@ PATHS = [
     ("interview grade .h", ".hidden"),
     ("interview pack check ", "a pack.yaml|my packs/"),
     ("interview pack check nowhere/", ""),
-    ("interview quiz -p ", "mine|python-fastapi|a pack.yaml|my packs/"),
+    ("interview quiz -p ", "bookkeeping|javascript|mine|python-fastapi|a pack.yaml|my packs/"),
     ("interview quiz -p a", "a pack.yaml"),
     ("interview pack show a", ""),
 ]
@@ -223,7 +223,11 @@ def test_fish_and_powershell_are_told_of_paths(line, offered, pack, here) -> Non
         (["mock", "--save", "=", "o"], "", 1),
         (["quiz", "-p", "pyth"], "python-fastapi", 1),
         (["quiz", "-p", "./a"], "", 1),
-        (["quiz", "-p", ""], "python-fastapi\nmine\na\\ pack.yaml\nmy\\ packs/", 1),
+        (
+            ["quiz", "-p", ""],
+            "python-fastapi\nmine\nbookkeeping\njavascript\na\\ pack.yaml\nmy\\ packs/",
+            1,
+        ),
         (["quiz", "-n", ""], "", 0),
         (["nothing", ""], "", 0),
     ],
@@ -299,7 +303,11 @@ def test_before_anything_is_compiled_the_bundled_packs_are_offered(home: Path) -
     assert offered_by_fish("interview quiz --topic asyncio/ta") == ["asyncio/tasks"]
     assert offered_by_fish("interview show n-") == ["n-plus-one"]  # the pack may be left out
     assert offered_by_fish("interview quiz --track senior-") == ["senior-backend"]
-    assert offered_by_fish("interview pack show ") == ["python-fastapi"]
+    assert offered_by_fish("interview pack show ") == [
+        "python-fastapi",
+        "bookkeeping",
+        "javascript",
+    ]
     assert not home.exists()
 
 
@@ -313,7 +321,11 @@ def test_a_compiled_pack_that_cannot_be_read_is_passed_over(pack: Path, home: Pa
 
 def test_a_pack_that_is_gone_is_not_offered(pack: Path) -> None:
     (pack / "mine.yaml").unlink()
-    assert offered_by_fish("interview pack show ") == ["python-fastapi"]
+    assert offered_by_fish("interview pack show ") == [
+        "python-fastapi",
+        "bookkeeping",
+        "javascript",
+    ]
 
 
 @pytest.mark.empty_home

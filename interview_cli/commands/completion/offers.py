@@ -106,11 +106,11 @@ def _known(what: str) -> Callable[[], Offers]:
     return list_names
 
 
-def _glance() -> list[dict[str, Any]]:
+def _glance(*, offered: bool = False) -> list[dict[str, Any]]:
     # Most lines need nothing of the packs.
     from interview_cli.packs.library.glance import glance_at_packs
 
-    return glance_at_packs()
+    return glance_at_packs(offered=offered)
 
 
 def _list_topics() -> Offers:
@@ -128,7 +128,14 @@ def _list_topics() -> Offers:
 
 
 def _list_packs() -> Offers:
-    return {head["about"]["id"]: head["about"]["title"] for head in _glance()}
+    return {head["about"]["id"]: head["about"]["title"] for head in _glance(offered=True)}
+
+
+def _list_offered_packs() -> Offers:
+    from interview_cli.packs.library.offered import is_offered
+
+    heads = (head for head in _glance(offered=True) if is_offered(head["path"]))
+    return {head["about"]["id"]: head["about"]["title"] for head in heads}
 
 
 def _list_added_packs() -> Offers:
@@ -196,7 +203,7 @@ VALUES: dict[str, Value] = {
     "SECONDS": Value(),
     "SET": Value(_list_sets),
     "SHELL": Value(_known("shells")),
-    "SOURCE": Value(endings=()),
+    "SOURCE": Value(_list_offered_packs, endings=()),
     "TEMPLATE": Value(
         lambda: {
             "plain": "Questions without any code.",

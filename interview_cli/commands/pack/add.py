@@ -44,6 +44,8 @@ def describe_source(record: Record) -> str:
     source = record.source + (f", folder {record.inside}" if record.inside else "")
     if record.sort == "distribution":
         source = f"the installed package {source}"
+    if record.sort == "bundled":
+        source = "the program's own packs"
     return source + (f", {describe(record.ref, record.commit)}" if record.commit else "")
 
 
@@ -215,7 +217,7 @@ def add(
         typer.Argument(
             metavar="SOURCE",
             help="A folder, a file, a .zip here or at an https address, a git address, "
-            "or an installed package with packs.",
+            "an installed package with packs, or a pack that comes with the program.",
         ),
     ],
     folder: Annotated[

@@ -149,8 +149,8 @@ def _read(source: str) -> Iterator[PackRead]:
         return
     if not path.exists() and not archive and not address.is_address(source):
         catalogue, _ = open_catalogue()
-        if source in catalogue.packs:
-            yield read(catalogue.packs[source].pack.path)
+        if shelf := catalogue.shelf(source):
+            yield read(shelf.pack.path)
             return
     with download_bar(sort_of_address(source)) as progress:
         fetched = fetch(source, progress=progress)

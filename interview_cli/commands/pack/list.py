@@ -23,6 +23,7 @@ from interview_cli.packs.library.catalogue import (
     open_catalogue,
     unknown_pack,
 )
+from interview_cli.packs.library.offered import is_offered, list_offered
 from interview_cli.packs.library.trust import digest
 from interview_cli.packs.library.trust import trust as keep
 from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
@@ -39,13 +40,26 @@ _SHORT = 12
 def list_command(as_json: Json = False) -> int:
     catalogue, _ = open_packs()
     shelves = sorted(catalogue.packs.values(), key=lambda shelf: shelf.id)
+    ids = [id_ for id_ in list_offered() if id_ not in catalogue.packs]
+    offered = [shelf for id_ in ids if (shelf := catalogue.shelf(id_))]
     if as_json:
-        print_json({"packs": [_to_json(shelf) for shelf in shelves]})
+        print_json(
+            {
+                "packs": [_to_json(shelf) for shelf in shelves],
+                "offered": [_offer_to_json(shelf) for shelf in offered],
+            }
+        )
         return 0
     for shelf in shelves:
         print(clean("\n".join(_describe(shelf))))
     if not shelves:
         print("There are no packs.")
+    if offered:
+        print("\nThese come with the program too, and aren't practised until you add them:")
+    for shelf in offered:
+        about = shelf.pack.about or {}
+        print(f"{shelf.id}: {about.get('title', '')}, {count(shelf.pack.count, 'question')}")
+        print(f"    interview pack add {shelf.id}, or for one quiz: interview quiz -p {shelf.id}")
     return 0
 
 
@@ -68,6 +82,17 @@ def _to_json(shelf: CataloguePack) -> dict[str, Any]:
         "added": record and record.date,
         "hash": hash_,
         "changed": bool(record and hash_ != record.hash),
+    }
+
+
+def _offer_to_json(shelf: CataloguePack) -> dict[str, Any]:
+    about = shelf.pack.about or {}
+    return {
+        "pack": shelf.id,
+        "title": about.get("title", ""),
+        "version": about.get("version", ""),
+        "questions": shelf.pack.count,
+        "path": str(shelf.pack.path),
     }
 
 
@@ -112,6 +137,7 @@ def show(
     catalogue, named = open_packs((id_,) if id_ is not None and is_path(id_) else ())
     if id_ is not None and not named:
         _find(catalogue, id_)
+        catalogue.take(id_)
         named = (id_,)
     known = Learner.open(catalogue, writing=False).progress.known
     packs = [_summarise(catalogue, one, known) for one in named or sorted(catalogue.packs)]
@@ -170,6 +196,7 @@ def _page(pack: dict[str, Any]) -> str:
     """Return what is shown of a pack as plain text."""
     levels = ", ".join(f"{pack['levels'].get(level, 0)} {level}" for level in LEVELS)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(pack["kinds"].items()))
+    only = f" -p {pack['pack']}" if is_offered(pack["path"]) else ""
     lines = [f"{pack['pack']} {pack['version']}".rstrip() + f": {pack['title']}"]
     if pack["description"]:
         lines.append(" ".join(pack["description"].split()))
@@ -181,11 +208,11 @@ def _page(pack: dict[str, Any]) -> str:
         lines += ["", f"{track['title']}: {track['done']} of {track['of']}, {ahead}"]
         if track["about"]:
             lines.append(f"  {' '.join(track['about'].split())}")
-        lines.append(f"  interview quiz --track {track['track']}")
+        lines.append(f"  interview quiz{only} --track {track['track']}")
     for one in pack["sets"]:
         until = f", until {one['until']}" if one["until"] else ""
         lines += ["", f"{one['title']}: {count(one['questions'], 'question')}{until}"]
-        lines.append(f"  interview quiz --set {one['set']}")
+        lines.append(f"  interview quiz{only} --set {one['set']}")
     by = f" by {', '.join(pack['authors'])}" if pack["authors"] else ""
     where = "bundled" if pack["bundled"] else pack["path"]
     lines += ["", ", ".join(filter(None, (f"{pack['license']}{by}".strip(), where)))]
@@ -222,6 +249,7 @@ def trust(
 
 
 def _find(catalogue: Catalogue, id_: str) -> CataloguePack:
-    if id_ not in catalogue.packs:
+    shelf = catalogue.shelf(id_)
+    if shelf is None:
         raise unknown_pack(id_, catalogue.packs)
-    return catalogue.packs[id_]
+    return shelf

@@ -114,8 +114,8 @@ def find_path(pack_name: str | None, pack: str, key: str) -> Path:
     if not id_ and len(here) == 1:
         return here[0]
     catalogue, _ = open_catalogue()
-    if id_ in catalogue.packs:
-        return catalogue.packs[id_].pack.path
+    if id_ and (shelf := catalogue.shelf(id_)):
+        return shelf.pack.path
     for near_pack in here if pack_name is None else ():
         about = load(near_pack.absolute(), None).about
         if about is None or about["id"] == id_:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 
+from interview_cli.packs.library.offered import is_offered
 from interview_cli.storage.paths import find_bundled
 
 TYPE_CHECKING = False  # as in glance.py
@@ -26,19 +27,22 @@ _DEFAULTS = re.compile(r"\b(level|topic): ([\w/-]+)")
 
 
 def scan_bundled() -> Iterator[dict[str, Any]]:
-    """Yield the heads of the bundled packs, each with its ``keys``: key, level and topic."""
+    """Yield the heads of the bundled packs, each as ``scan`` does; none of those on offer."""
     folder = find_bundled()
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name)
+        if is_offered(path):
+            continue
         try:
-            head = _scan(path)
+            head = scan(path)
         except (OSError, ValueError):
             continue  # no folder, or one that can't be read
         if head:
             yield head
 
 
-def _scan(path: str) -> dict[str, Any] | None:
+def scan(path: str) -> dict[str, Any] | None:
+    """Return the head of a pack of ours, with its ``keys``: key, level and topic."""
     texts = []
     for name in sorted(os.listdir(path)):
         if name.endswith(".yaml"):

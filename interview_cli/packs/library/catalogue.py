@@ -15,6 +15,7 @@ from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import count, did_you_mean, suggest
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.library.compiled import Compiled, load
+from interview_cli.packs.library.offered import OFFERED, find_offered, is_offered
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, explain, is_another_file, is_path
 from interview_cli.storage import clock, paths
 from interview_cli.storage.reading.plain_files import read_plain, require_no_other
@@ -63,6 +64,8 @@ class Catalogue:
         default_factory=lambda: None if clock.is_pretended() else paths.cache() / "packs"
     )
     _synonyms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    #: Packs on offer, of which a question was named: read, and not practised.
+    _named: dict[str, CataloguePack] = field(default_factory=dict)
 
     @property
     def tracks(self) -> dict[tuple[str, str], Track]:
@@ -144,7 +147,7 @@ class Catalogue:
         """
         pack = key.partition(":")[0]
         if pack not in self._synonyms:
-            found = self.packs.get(pack)
+            found = self.shelf(pack)
             beside = [found.pack.path / SYNONYMS] if found else []
             every = (_read_groups(path) for path in (*beside, paths.home() / SYNONYMS))
             self._synonyms[pack] = tuple(group for groups in every for group in groups)
@@ -152,7 +155,7 @@ class Catalogue:
 
     def is_bundled(self, key: str) -> bool:
         """Whether the question is from a pack that came with the program."""
-        found = self.packs.get(key.partition(":")[0])
+        found = self.shelf(key.partition(":")[0])
         return found is not None and found.bundled
 
     def place(self, key: str) -> tuple[Path, int]:
@@ -182,18 +185,31 @@ class Catalogue:
             raise UsageError(f"there is no question {name!r}", hint)
         return self.entry(matches[0])
 
+    def shelf(self, id_: str) -> CataloguePack | None:
+        """Return the pack *id_*, or None.
+
+        One that is on offer is read now, so that its questions can be looked up; it isn't
+        among those that are practised.
+        """
+        found = self.packs.get(id_) or self._named.get(id_)
+        if found is None and (path := find_offered(id_)):
+            pack = self._load(Path(path))
+            if pack.about is not None:
+                found = self._named[id_] = CataloguePack(pack, bundled=True)
+        return found
+
+    def take(self, id_: str) -> None:
+        """Have the pack *id_* among those that are practised, if it's on offer."""
+        if id_ not in self.packs and (path := find_offered(id_)):
+            self.add(Path(path), bundled=True)
+
     def has(self, key: str) -> bool:
-        found = self.packs.get(key.partition(":")[0])
+        found = self.shelf(key.partition(":")[0])
         return found is not None and key in found.by_key
 
     def add(self, path: Path, *, bundled: bool = False) -> CataloguePack | None:
         """Add the pack at *path*, unless it can't be used or another has its id."""
-        pack = load(path, self._cache)
-        if pack.problems:
-            lost = f", {pack.left_out} left out" if pack.left_out else ""
-            problems = f"{count(pack.problems, 'problem')}{lost}"
-            self.complaints.append(f"{path}: {problems}; see why: interview pack check {path}")
-        self.complaints += pack.notes
+        pack = self._load(path)
         if pack.about is None:
             return None
         found = CataloguePack(pack, bundled)
@@ -203,6 +219,15 @@ class Catalogue:
                 f"{path}: not used, for {other.pack.path} has the same id {pack.id!r}"
             )
         return found
+
+    def _load(self, path: Path) -> Compiled:
+        pack = load(path, self._cache)
+        if pack.problems:
+            lost = f", {pack.left_out} left out" if pack.left_out else ""
+            problems = f"{count(pack.problems, 'problem')}{lost}"
+            self.complaints.append(f"{path}: {problems}; see why: interview pack check {path}")
+        self.complaints += pack.notes
+        return pack
 
     def reload(self, pack: str) -> None:
         """Read a pack again after an edit; the old one stays if it isn't a pack any more."""
@@ -219,7 +244,7 @@ class Catalogue:
         pack, _, name = key.partition(":")
         if not name:
             raise UsageError(f"{key!r} isn't a question", "name it PACK:ID")
-        found = self.packs.get(pack)
+        found = self.shelf(pack)
         if found is None:
             raise unknown_pack(pack, self.packs)
         if key not in found.by_key:
@@ -230,7 +255,7 @@ class Catalogue:
 
 def unknown_pack(name: str, packs: Iterable[str], more: str = "") -> UsageError:
     """Return the error that no pack is called *name*; *more* goes after what to do instead."""
-    return UsageError(f"no pack is called {name!r}", suggest(name, packs) + more)
+    return UsageError(f"no pack is called {name!r}", suggest(name, {*packs, *OFFERED}) + more)
 
 
 def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
@@ -250,8 +275,10 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             catalogue.complaints.append(f"your own packs aren't found: {why}")
             continue
         for path in find_packs(folder):
-            catalogue.add(path, bundled=bundled)
+            if not is_offered(str(path)):
+                catalogue.add(path, bundled=bundled)
     for name in ids:
+        catalogue.take(name)
         if name in catalogue.packs:
             wanted.append(name)
             continue

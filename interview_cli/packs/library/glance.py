@@ -11,6 +11,7 @@ import json
 import os
 from zlib import crc32
 
+from interview_cli.packs.library.offered import is_offered, list_offered
 from interview_cli.storage.paths import find_bundled, find_home
 from interview_cli.storage.reading.plain_files import open_plain
 
@@ -26,8 +27,11 @@ SCHEMA = 15
 RECORD = ".added.json"
 
 
-def glance_at_packs() -> list[dict[str, Any]]:
-    """Return the heads of the compiled packs that a start would find, the bundled ones first."""
+def glance_at_packs(*, offered: bool = False) -> list[dict[str, Any]]:
+    """Return the heads of the compiled packs that a start would find, the bundled ones first.
+
+    Those that the program only offers are left out, or are the last ones.
+    """
     found: dict[str, dict[str, Any]] = {}
     folders = (find_bundled(), os.path.join(find_home(), "packs"))
     heads = list(_read_heads())
@@ -35,9 +39,16 @@ def glance_at_packs() -> list[dict[str, Any]]:
         for head in heads:
             path = head["path"]
             if folder in (path, os.path.dirname(path)) and os.path.exists(path):
+                if is_offered(path):
+                    continue
                 found.setdefault(head["about"]["id"], head)
         if folder == folders[0] and not found:
             found = _scan_bundled()
+    if offered:
+        compiled = {head["path"]: head for head in heads}
+        for id_, path in list_offered().items():
+            if id_ not in found and (known := compiled.get(path) or _scan_offered(path)):
+                found[id_] = known
     return [*found.values()]
 
 
@@ -46,6 +57,15 @@ def _scan_bundled() -> dict[str, dict[str, Any]]:
     from interview_cli.packs.library.bundled_glance import scan_bundled
 
     return {head["about"]["id"]: head for head in scan_bundled()}
+
+
+def _scan_offered(path: str) -> dict[str, Any] | None:
+    from interview_cli.packs.library.bundled_glance import scan  # as above
+
+    try:
+        return scan(path)
+    except (OSError, ValueError):
+        return None
 
 
 def read_keys(head: dict[str, Any]) -> list[tuple[str, str, str]]:

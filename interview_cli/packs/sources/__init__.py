@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 WAYS = (
     "name a folder, a file, a .zip here or on the web (https://….zip), a git address "
-    "(https://…, ssh://…, git@…), or an installed package that brings packs"
+    "(https://…, ssh://…, git@…), an installed package that brings packs, or one of "
+    "those that come with the program: interview pack list"
 )
 
 
@@ -46,7 +47,15 @@ def fetch(
 
 def _fetch(source: str, inside: str, ref: str, progress: Progress) -> FetchedPack:
     # `pack list` reads records of packs in this room, and needs none of these.
-    from interview_cli.packs.sources import address, archive, distribution, folder, git, web
+    from interview_cli.packs.sources import (
+        address,
+        archive,
+        distribution,
+        folder,
+        git,
+        offered_pack,
+        web,
+    )
 
     if not source.strip():
         raise UsageError("the source is empty", WAYS)
@@ -72,6 +81,8 @@ def _fetch(source: str, inside: str, ref: str, progress: Progress) -> FetchedPac
         return archive.fetch(path, inside)
     if path.exists() or path.is_symlink():
         return folder.fetch(path, inside)
+    if offered_pack.is_name(source):
+        return offered_pack.fetch(source, inside)
     if distribution.is_name(source):
         return distribution.fetch(source, inside)
     before, sign, after = source.rpartition("@")
@@ -92,6 +103,10 @@ def fetch_again(
     progress: Progress = lambda done, of: None,
 ) -> FetchedPack:
     """Return a pack, fetched again from where it came; raises as ``fetch`` does."""
+    if sort == "bundled":
+        from interview_cli.packs.sources import offered_pack  # as above
+
+        return leave_out_foreign(offered_pack.fetch(source, inside))
     if sort != "git":
         return fetch(source, inside, progress=progress)
     from interview_cli.packs.sources import address, git  # as above

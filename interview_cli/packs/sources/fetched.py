@@ -23,7 +23,7 @@ from interview_cli.packs.foreign_files import is_foreign
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS
 
 File = TypeVar("File")
-Sort = Literal["folder", "file", "archive", "web", "git", "distribution"]
+Sort = Literal["folder", "file", "archive", "web", "git", "distribution", "bundled"]
 
 LINK = "is a link: put the file itself there"
 TWICE = "is in it twice, or differs in capitals only"

@@ -26,7 +26,7 @@ def find_unknown(questions: Iterable[str]) -> list[str]:
     The learner's own are read as they are, and of the others what is compiled.
     """
     known: set[str] = set()
-    for head in glance_at_packs():
+    for head in glance_at_packs(offered=True):
         known |= head.get("renames", {}).keys()
         with suppress(OSError, ValueError, LookupError, TypeError):
             known |= {key for key, *_ in read_keys(head)}
@@ -69,7 +69,7 @@ def _check_plan(check: JournalCheck) -> list[Finding]:
     path, number, line = check.plan
     filters = line.get("filters")
     wanted = filters.get("packs") if isinstance(filters, dict) else None
-    known = {str(head["about"]["id"]) for head in glance_at_packs()}
+    known = {str(head["about"]["id"]) for head in glance_at_packs(offered=True)}
     with suppress(OSError):
         for pack in find_packs(paths.own_packs()):
             with suppress(InterviewError, OSError, ValueError):

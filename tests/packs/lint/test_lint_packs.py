@@ -398,9 +398,8 @@ def test_a_term_that_is_taught(tmp_path: Path, topic: str, term: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_bundled_bank_passes() -> None:
-    (path,) = find_packs(bundled())
-
+@pytest.mark.parametrize("path", find_packs(bundled()), ids=lambda path: path.name)
+def test_the_bundled_packs_pass(path: Path) -> None:
     pack = read(path)
     checked = max(one.question.checked.date for one in pack.questions if one.question.checked)
     problems = lint([pack], today=date.fromisoformat(checked))
