@@ -25,6 +25,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/play/        a session on screen, as lines, or as JSON events
     terminal/home/        the home screen, and what it asks
     terminal/exercise/    code and queries that are written: edited, run, and what came of it
+    terminal/behaviour/   a story that was told, as programs read it
     terminal/code_review/ code to review, and what was found beside its lines
     terminal/verdict/     what was right, and what comes of a session
     terminal/debrief/     the debrief of a mock interview
@@ -60,6 +61,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/questions/       a question and its parts
     core/english/         the stems of English words
     core/equal_answers/   whether two typed answers are the same
+    core/behaviour/       stories that are told: what is found in one, and how that is put
     core/code_review/     reviews of code: what is shown, what was found, and what that is worth
     core/kinds/           the kinds of quiz: fields, and how each is graded
     core/exercises/       code and queries that are run: what is asked, and what came of it

@@ -11,7 +11,7 @@ from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
-from interview_cli.core.kinds import EXERCISE_KINDS, KINDS, ON_REQUEST
+from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS, KINDS, ON_REQUEST
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
@@ -50,13 +50,15 @@ class Selection:
         follow_ups: bool = False,
         exercises: bool = True,
         on_request: bool = True,
+        stories: bool = True,
     ) -> list[Entry]:
         """Return the entries that match and may be asked on the study *day*.
 
         That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
         the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Without
         *exercises* what is run is left out, and without *on_request* what else a quiz asks only
-        by its kind. Raises UsageError where there are none.
+        by its kind; without *stories* what is never a flashcard. Raises UsageError where there
+        are none.
         """
         matching = self.entries(quiz=quiz)
         if not exercises:
@@ -74,6 +76,14 @@ class Selection:
                 raise UsageError(
                     f"only {join(kinds, 'and')} match, which a quiz asks by kind alone",
                     f"for that: interview quiz {' '.join(f'-k {kind}' for kind in kinds)}",
+                )
+            matching = kept
+        if not stories:
+            kept = [entry for entry in matching if entry.kind != BEHAVIOUR]
+            if not kept:
+                raise UsageError(
+                    "only stories of your own match, which are no flashcards",
+                    "to tell one: interview quiz -k behaviour",
                 )
             matching = kept
         awake = progress.without_suspended(matching, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview_cli.core.behaviour.behaviour_words import list_standards
 from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.shown_code import read_shown
 from interview_cli.core.exercises.exercise import MODULE, QUERY, TESTS, Exercise
@@ -86,6 +87,12 @@ def defect_parts(question: Question) -> Iterator[Part]:
     """Yield what is wrong with the code of a review; nothing of another question."""
     if isinstance(question.quiz, Review):
         yield Part("What's wrong", review_words.defect_list(question.quiz))
+
+
+def standard_parts(question: Question) -> Iterator[Part]:
+    """Yield what a story is held against; nothing of another question."""
+    for label, text in list_standards(question.quiz):
+        yield Part(label, text)
 
 
 def _indent(text: str, by: int = 2) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds import NOT_CARDS
 from interview_cli.core.session import verdict
 from interview_cli.core.session.summary import NextStep, PlanStep
 from interview_cli.core.study_days import study_day
@@ -20,7 +20,7 @@ def find_next_step(practice: PracticeSession) -> NextStep:
 
     def is_card(key: str) -> bool:
         """Whether there is such a question, and it can be a flashcard."""
-        return catalogue.has(key) and catalogue.entry(key).kind not in EXERCISE_KINDS
+        return catalogue.has(key) and catalogue.entry(key).kind not in NOT_CARDS
 
     due = {
         key: scheduler.curve.due(known.memory)

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.exercises.exercise import find_exercise
-from interview_cli.core.kinds import REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, REVIEW
 from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
@@ -25,6 +25,7 @@ from interview_cli.terminal.exercise_page import (
     part_lines,
     part_view,
     solution_parts,
+    standard_parts,
     task_parts,
 )
 from interview_cli.terminal.rendering import layout
@@ -71,7 +72,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines += [line for part in task_parts(exercise) for line in part_lines(part)]
         elif quiz.kind == REVIEW:
             lines += [line for part in code_parts(question) for line in part_lines(part)]
-        elif not quiz.offers:
+        elif not quiz.offers and quiz.kind != BEHAVIOUR:
             lines += ["", f"Accepted: {_accepted(quiz)}"]
         if quiz.typical_wrong:
             lines += ["", "Often typed, and wrong:"]
@@ -128,7 +129,7 @@ def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list
     ]
     if exercise := find_exercise(question):
         parts += map(part_view, (*solution_parts(exercise), *author_parts(exercise)))
-    parts += map(part_view, defect_parts(question))
+    parts += map(part_view, (*defect_parts(question), *standard_parts(question)))
     parts += [*key_points(question), *follow_ups(question)]
     if question.sources:
         parts.append(with_label("Sources", sources(question)))
@@ -156,6 +157,8 @@ def _quiz(question: Question) -> Iterable[View]:
         return
     if quiz.kind == REVIEW:
         yield from review_views.code(question)
+        return
+    if quiz.kind == BEHAVIOUR:
         return
     if not quiz.offers:
         yield with_label("Accepted", plain(_accepted(quiz)))

@@ -20,6 +20,7 @@ from interview_cli.terminal.exercise_page import (
     defect_parts,
     describe_exercise,
     solution_parts,
+    standard_parts,
     task_parts,
 )
 from interview_cli.terminal.pictures.picture_page import html_picture
@@ -108,7 +109,7 @@ def _exercise(question: Question) -> tuple[list[Part], list[Part]]:
     """Return the task and the solution of an exercise, or the code of a review and its defects."""
     exercise = find_exercise(question)
     if exercise is None:
-        return [*code_parts(question)], [*defect_parts(question)]
+        return [*code_parts(question)], [*defect_parts(question), *standard_parts(question)]
     task = [Part("", describe_exercise(exercise)), *task_parts(exercise)]
     return task, [*solution_parts(exercise)]
 

@@ -261,7 +261,12 @@ def _practice(
     exercises = by_quiz and bool(EXERCISE_KINDS & {*selection.filters.kinds})
     on_request = not by_quiz or bool(selection.filters.kinds)
     entries = selection.entries_to_ask(
-        progress, day, quiz=by_quiz, exercises=exercises, on_request=on_request
+        progress,
+        day,
+        quiz=by_quiz,
+        exercises=exercises,
+        on_request=on_request,
+        stories=by_quiz,
     )
     if exercises:
         entries = leave_out_unrunnable(entries, selection.catalogue)

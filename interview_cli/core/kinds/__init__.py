@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from interview_cli.core.kinds.ask_back import AskBack
+from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.code import Code
@@ -23,8 +24,10 @@ from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.serialise import from_plain
 
 __all__ = [
+    "BEHAVIOUR",
     "EXERCISE_KINDS",
     "KINDS",
+    "NOT_CARDS",
     "ON_REQUEST",
     "PLAIN_KINDS",
     "REVIEW",
@@ -45,6 +48,7 @@ KINDS: dict[str, type[Quiz]] = {
     "sql": Sql,
     "review": Review,
     "ask-back": AskBack,
+    "behaviour": Behaviour,
 }
 
 #: What plain practice asks: the kinds that can be answered at once, without an editor.
@@ -56,8 +60,14 @@ EXERCISE_KINDS = frozenset(("code", "sql"))
 #: Code to review: a quiz asks it where it's asked for, an interview as it comes.
 REVIEW = "review"
 
+#: A story of one's own: asked as a review is, but never as a flashcard.
+BEHAVIOUR = "behaviour"
+
+#: The kinds that are never flashcards.
+NOT_CARDS = EXERCISE_KINDS | {BEHAVIOUR}
+
 #: The kinds that a quiz asks only where they are asked for.
-ON_REQUEST = EXERCISE_KINDS | {REVIEW, "ask-back"}
+ON_REQUEST = EXERCISE_KINDS | {REVIEW, "ask-back", BEHAVIOUR}
 
 
 def build_quiz(plain: Mapping[str, Any]) -> Quiz:

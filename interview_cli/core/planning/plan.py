@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from interview_cli.core.job_posting.kept import read_kept
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds import EXERCISE_KINDS, NOT_CARDS
 from interview_cli.core.levels import LEVELS, is_within
 from interview_cli.core.modes import MOCK
 from interview_cli.core.placement.ability import chance_known
@@ -236,7 +236,7 @@ def plan_today(
     *calendar_day* is the date of the calendar, where that may differ from the study day, and
     *new_left* how many new questions a plan may bring today, where there is a limit.
     """
-    entries = [entry for entry in entries if plan or entry.kind not in EXERCISE_KINDS]
+    entries = [entry for entry in entries if plan or entry.kind not in NOT_CARDS]
     stage = plan.calendar.stage(calendar_day or today) if plan else "none"
     if plan is None or stage in ("after", "none"):
         return _work_without_plan(entries, progress, today, stage)

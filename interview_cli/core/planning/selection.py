@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds import NOT_CARDS
 from interview_cli.core.levels import LEVELS, RECALL, is_within
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.planning.daily_choice import GainModel
@@ -81,7 +81,7 @@ def filter_entries(
     filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
 ) -> list[Entry]:
     """Return the entries that match *filters*, exercises only where their kind is named."""
-    matches, run = filters.matcher(tracks), EXERCISE_KINDS - {*filters.kinds}
+    matches, run = filters.matcher(tracks), NOT_CARDS - {*filters.kinds}
     return [entry for entry in entries if entry.kind not in run and matches(entry)]
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from interview_cli.core.code_review.assessment import Assessment, assess
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS
+from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
@@ -64,6 +65,12 @@ class DebriefItem(NamedTuple):
         return self.asked.question.quiz if self._is_review else None
 
     @property
+    def story(self) -> bool:
+        """Whether a story was told, which only the learner can grade."""
+        review, quiz = self.outcome.review, self.asked.question.quiz
+        return review is not None and review.kind == BEHAVIOUR and isinstance(quiz, Behaviour)
+
+    @property
     def assessment(self) -> Assessment | None:
         """What came of each finding of a review; None for any other answer."""
         return assess(self.code, self.answer) if self.code else None
@@ -86,7 +93,7 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
-        if self.ran or self.code is not None:
+        if self.ran or self.code is not None or self.story:
             return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question

@@ -17,6 +17,7 @@ a session again from its records, to go on with it::
     ASKING ───Reveal───▶ REVEALED    where the learner grades
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
+    ASKING ───Answered─▶ REVEALED    a story, which the learner grades
     REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
     REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
     VERDICT ──Next─────▶ next
@@ -293,7 +294,7 @@ def can(session: Session, move: type[Move]) -> bool:
         if session.phase is Phase.DEBRIEF:
             return bool(session.overrides)
         open_step = session.last_step is not None and not session.over
-        return session.before is not None or session.phase is Phase.CONFIDING or open_step
+        return session.before is not None or bool(session.pending) or open_step
     if move is Quit:
         return not session.over
     if move is Right:
@@ -334,7 +335,9 @@ def _can_be_called_right(session: Session) -> bool:
         return any(o.review and not o.right for o in session.outcomes)
     last, asking = session.last, session.phase is Phase.ASKING and not session.silent
     seen = asking or session.phase in (Phase.VERDICT, Phase.DONE)
-    return seen and last is not None and last.review is not None and not last.right
+    if not seen or last is None or last.review is None or last.right:
+        return False
+    return last.unrated or not session.tasks[last.place].self_graded
 
 
 def advance(session: Session, move: Move) -> Step:
@@ -360,6 +363,8 @@ def _take_answer(session: Session, move: Answered) -> Step:
     elapsed = _elapsed(session, move.at)
     if is_late(session, move.at):
         return _record_answer(session, None, elapsed, late=True)
+    if session.task.self_graded and move.answer is not None and not session.silent:
+        return replace(session, phase=Phase.REVEALED, pending=(move.answer, elapsed)), ()
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
     return _record_answer(session, move.answer, elapsed, first_key_ms=move.first_key_ms)
@@ -410,7 +415,8 @@ def _show_verdict(session: Session, at: datetime, review: Reviewed) -> Step:
 
 
 def _grade(session: Session, move: Grade) -> Step:
-    review = reviews.review_grade(session, move.rating, _elapsed(session, move.at))
+    answer, elapsed = session.pending or (None, _elapsed(session, move.at))
+    review = reviews.review_grade(session, move.rating, elapsed, answer)
     graded = _count(session, review)
     if not graded.queue and not session.mode.debrief:
         # The last one: it can still be taken back before the end.
@@ -474,7 +480,7 @@ def _ask_edited(session: Session, move: Edited) -> Step:
 def _undo(session: Session, move: Undo) -> Step:
     if session.phase is Phase.DEBRIEF:
         return _undo_override(session, session.overrides[-1])
-    if session.phase is Phase.CONFIDING:  # the answer was not counted yet
+    if session.pending:  # the answer was not counted yet
         return replace(session, phase=Phase.ASKING, pending=None), ()
     match session.last_step:
         case Override() as override if not session.over or not session.mode.debrief:

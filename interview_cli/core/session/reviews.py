@@ -80,9 +80,10 @@ def review_attempt(
     return replace(review, answer=answer, score=share, passed=share >= 1 and not gave_up)
 
 
-def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
-    """Return the record of the learner's own grade of the current question."""
-    return _review(session, elapsed, rating, ("own-word",), grader="self")
+def review_grade(session: Session, rating: int, elapsed: int, answer: Answer = None) -> Reviewed:
+    """Return the record of the learner's own grade of the current question, or a story told."""
+    review = _review(session, elapsed, rating, ("own-word",), grader="self")
+    return replace(review, answer=answer)
 
 
 def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
@@ -156,7 +157,9 @@ def _regrade(session: Session, outcome: Outcome, scored: ScoringResult, grader: 
 
 
 def call_right(session: Session, outcome: Outcome) -> Regraded:
-    """Return the grade of an answer that the learner calls right."""
+    """Return the grade of an answer that the learner calls right; a story has no score."""
+    if session.tasks[outcome.place].self_graded:
+        return Regraded(of=session.ids[outcome.line], score=None, rating=GOOD)
     return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD, passed=True)
 
 

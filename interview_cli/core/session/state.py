@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
+from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.modes import Mode
+from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import (
     Flagged,
@@ -140,6 +142,11 @@ class Task(NamedTuple):
         return self.quiz if isinstance(self.quiz, Review) else None
 
     @property
+    def self_graded(self) -> bool:
+        """Whether an answer is typed that only the learner can grade: a story."""
+        return isinstance(self.quiz, Behaviour)
+
+    @property
     def has_points(self) -> bool:
         """Whether an answer is judged point by point: by key points, or by defects."""
         return self.explanation is not None or self.review is not None
@@ -150,6 +157,8 @@ class Task(NamedTuple):
             return self.explanation.score(answer)
         if self.review:
             return assess(self.review, answer if isinstance(answer, str) else "").result
+        if self.self_graded:
+            return ScoringResult(0.0, judged=False)
         return ScoringResult(self.mark(answer).score)
 
     def mark(self, answer: Answer) -> Mark:
@@ -183,9 +192,10 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
             right=(exercise.solution,),
             exercise=exercise,
         )
-    if mode.answer_by == "explain" and not isinstance(quiz, Review):
+    tells = isinstance(quiz, Behaviour) and not settings.spoken
+    if mode.answer_by == "explain" and not (tells or isinstance(quiz, Review)):
         if settings.spoken:
-            points = tuple(point.says for point in question.key_points)
+            points = tuple(point.says for point in list_points(question))
             return Task(EXPLAIN, question.ask, question.answer, points=points)
         explain = Explain(question, settings.level, asked.synonyms)
         return Task(EXPLAIN, question.ask, question.answer, "lines", explanation=explain)
@@ -253,7 +263,8 @@ class Outcome(NamedTuple):
     @property
     def unrated(self) -> bool:
         """Whether only the learner can say how it went, and has not."""
-        return self.review is not None and is_unrated(self.score, self.review.grader)
+        latest = self.regraded or self.review
+        return latest is not None and is_unrated(self.score, latest.grader)
 
     @property
     def first(self) -> bool:

@@ -150,10 +150,9 @@ def longest_rise(places: Sequence[int]) -> frozenset[int]:
 
 def is_clear_mistake(session: Session, outcome: Outcome) -> bool:
     """Whether an answer to a quiz was given and nothing of it was right."""
-    quiz, review = session.tasks[outcome.place].quiz, outcome.review
-    return (
-        quiz is not None and review is not None and review.answer is not None and not outcome.score
-    )
+    task, review = session.tasks[outcome.place], outcome.review
+    judged = task.quiz is not None and not task.self_graded
+    return judged and review is not None and review.answer is not None and not outcome.score
 
 
 def verdict(session: Session, outcome: Outcome) -> Verdict:

@@ -6,6 +6,7 @@ from typing import Any
 
 from interview_cli.packs.kinds import (
     ask_back,
+    behaviour,
     blanks,
     choice,
     code,
@@ -30,6 +31,7 @@ KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
     "sql": sql.FOR_AUTHORS,
     "review": review.FOR_AUTHORS,
     "ask-back": ask_back.FOR_AUTHORS,
+    "behaviour": behaviour.FOR_AUTHORS,
 }
 
 #: The mappings within quizzes, by their dataclasses.

@@ -13,13 +13,14 @@ DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2022\u2023\u25aa\u25cf\u25e6\u0
 FIELDS = frozenset(
     re.findall(
         r"\w+",
-        "accept alt answer any ask attempts authors case checked code complexity date defaults "
-        "defects description diff draft essential feedback file files fixed fixtures follow_ups "
-        "form format from good group hidden hint hints id ignore image keep_order key_points "
-        "kind language left level levels license lines lint mark minutes mutants needs not "
-        "number options ordered pack pairs prints proof query questions quiz reveals right says "
-        "sets setup severity show shuffle solution sources spoken starter stem steps strict "
-        "terms tests text title tolerance topic topics tracks unit until value vary version "
+        "accept alt anchors answer any ask attempts authors case checked code complexity date "
+        "defaults defects description diff draft essential feedback file files fixed fixtures "
+        "follow_ups form format from good group hidden hint hints id ignore image keep_order "
+        "key_points kind language left level levels license lines lint looks_for mark minutes "
+        "mutants needs not number options ordered pack pairs prints proof query questions quiz "
+        "reveals right says sets setup severity show shuffle solution sources spoken starter stem "
+        "steps strict terms tests text title tolerance topic topics tracks unit until value vary "
+        "version "
         "weight why wrong",
     )
 )
@@ -29,7 +30,7 @@ LISTS = frozenset(
     re.findall(
         r"\w+",
         "questions options accept steps key_points any not sources was follow_ups tracks levels "
-        "wrong authors hints unit fixtures mutants pairs sets show defects",
+        "wrong authors hints unit fixtures mutants pairs sets show defects looks_for anchors",
     )
 )
 #: Fields that hold lists or other fields, and never a text.

@@ -15,7 +15,7 @@ from interview_cli.terminal.rendering.layout import View, plain
 from interview_cli.terminal.verdict import views as verdict_views
 
 #: What stands before an answer that was right, partly right, wrong, or not given.
-MARKS = {"right": "✓", "partly": "≈", "wrong": "✗", "skipped": "-"}
+MARKS = {"right": "✓", "partly": "≈", "wrong": "✗", "skipped": "-", "told": "·"}
 
 #: The letters of a line in the list of questions, so that it fits into one of 80 columns.
 LINE = 70

@@ -15,6 +15,8 @@ AT_THE_END = "The verdicts come at the end, all together."
 def describe_outcome(session: Session, outcome: Outcome) -> str:
     if outcome.review is None:
         return "skipped"
+    if session.tasks[outcome.place].self_graded:
+        return "told"
     return "right" if outcome.right else "partly" if placing.credit(session, outcome) else "wrong"
 
 
@@ -26,7 +28,7 @@ def describe_grade(outcome: Outcome) -> str:
 def right_answer(session: Session) -> str:
     """Return what is right at the current question, as a sentence."""
     task = session.task
-    if task.quiz is None:
+    if task.quiz is None or task.self_graded:
         return ""
     if task.offers:
         numbers = [str(task.offers.index(text) + 1) for text in task.right]

@@ -26,7 +26,7 @@ from interview_cli.terminal.rendering.layout import (
     plain,
     with_label,
 )
-from interview_cli.terminal.rendering.views import code_of, picture_of
+from interview_cli.terminal.rendering.views import code_of, picture_of, story_findings
 from interview_cli.terminal.rendering.wording import resume_interview
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
         *(code_of(item.asked.question, item.asked.spans) if code else []),
         *_review(item),
         *_words_or_code(item),
+        *(story_findings(item.answer) if item.story else []),
         *points(item),
     ]
 
@@ -119,7 +120,7 @@ def points(item: DebriefItem) -> list[View]:
         above = _with_code("\n".join(f"- {one_paragraph(point.says)}" for point in item.above))
         parts.append(with_label(f"{who} would add", above))
     if item.unrated:
-        parts.append(plain("Compare it with the model answer; r if you were right."))
+        parts.append(plain(f"{words.compare(item)}; r if {words.was_right(item)}."))
     if gap := words.describe_gap(item):
         parts.append(_with_code(gap))
     if item.delivery:

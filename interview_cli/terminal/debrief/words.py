@@ -179,6 +179,8 @@ def describe_score(item: DebriefItem) -> str:
 
 def describe_verdict(item: DebriefItem) -> str:
     """Return whether an answer passed, and its score, in a few words."""
+    if item.story and item.outcome.rating and not item.unrated:
+        return f"{RATINGS[item.outcome.rating]}, marked by you"
     if item.is_overridden:
         return "passed, marked by you"
     if item.score is not None:
@@ -299,10 +301,19 @@ def points(item: DebriefItem) -> list[str]:
         if point.expected
     ]
     if item.unrated:
-        lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
+        lines.append(f"{compare(item)}; :r {item.number} if {was_right(item)}.")
     lines += [f"More than expected here: {one_paragraph(point.says)}" for point in item.above]
     remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
     return [*lines, *filter(None, [describe_gap(item)]), *remarks]
+
+
+def compare(item: DebriefItem) -> str:
+    """Return what an answer that only the learner can rate is to be compared with."""
+    return f"Compare it with {'the anchors' if item.story else 'the model answer'}"
+
+
+def was_right(item: DebriefItem) -> str:
+    return "it's a good story" if item.story else "you were right"
 
 
 def describe_remark(remark: Remark) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
+from interview_cli.terminal.behaviour.story_json import StoryFinding, ToldStory
 from interview_cli.terminal.code_review.review_json import Findings, ShownForReview
 from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
 from interview_cli.terminal.exercise.run_json import RunResult
@@ -162,8 +163,11 @@ class SpokenPoint(TypedDict):
     says: Annotated[str, "The key point."]
 
 
-class RevealEvent(TypedDict):
-    """The back of a flashcard, or the model answer in `mock --spoken`, after an empty line."""
+class RevealEvent(ToldStory):
+    """The back of a flashcard, or the model answer in `mock --spoken`, after an empty line.
+
+    In a `behaviour` it comes once the story is told: what to grade it by, from 1 to 4.
+    """
 
     event: Literal["reveal"]
     question: Annotated[str, "The question's full name."]
@@ -192,6 +196,9 @@ class VerdictEvent(Findings):
     """What an answer was worth. A changed verdict (`:r`, `:t`) is written again."""
 
     event: Literal["verdict"]
+    findings: NotRequired[
+        Annotated[list[StoryFinding], "Only in a `behaviour`: what was found in the story."]
+    ]
     review: Annotated[str, "The id of the answer's line in the journal."]
     question: Annotated[str, "The question's full name."]
     answer: Annotated[list[int] | list[str], "The answer: numbers where there are options."]

@@ -16,6 +16,7 @@ from interview_cli.core.session.state import Asked, Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.behaviour.story_json import describe_story, list_story_findings
 from interview_cli.terminal.code_review.review_json import list_alarms, list_code, list_defects
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.exercise.run_json import plain_run
@@ -120,6 +121,7 @@ class JsonStage(LineStage):
 
     def show_reveal(self, session: Session) -> None:
         asked = session.current
+        told = session.pending[0] if session.pending else None
         event: RevealEvent = {
             "event": "reveal",
             "question": asked.key,
@@ -127,6 +129,9 @@ class JsonStage(LineStage):
             "model_answer": asked.question.answer,
             "intervals": list(self.practice.next_intervals()),
         }
+        if story := describe_story(asked.question.quiz, told):
+            event["findings"], event["looks_for"] = story["findings"], story["looks_for"]
+            event["anchors"] = story["anchors"]
         if session.task.kind == EXPLAIN:
             event["points"] = [
                 {"n": n, "says": says} for n, says in enumerate(session.task.points, 1)
@@ -164,6 +169,8 @@ class JsonStage(LineStage):
         }
         if found := result.assessment:
             event["defects"], event["false_alarms"] = list_defects(found), list_alarms(found)
+        if result.task.self_graded:
+            event["findings"] = list_story_findings(review.answer)
         if result.task.exercise:
             last = self.bench.last if self.bench.key == result.asked.key else None
             event["run"] = plain_run(last, over=True) if last else None

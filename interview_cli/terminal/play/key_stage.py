@@ -205,7 +205,7 @@ class KeyStage(Stage):
         elif task.exercise:
             again = self.again_on(outcome)
             self._exercises.show_verdict(verdict(session, outcome), again)
-        elif task.quiz is None:
+        elif task.quiz is None or (task.self_graded and not outcome.unrated):
             self.page.show(plain(f"Graded {RATINGS[outcome.rating or 1]}."))
         else:
             result = verdict(session, outcome)
@@ -346,7 +346,8 @@ class KeyStage(Stage):
     def _go_on(self, session: Session) -> engine.Move:
         assert session.last is not None
         # The last card was graded, or skipped before a cut: the end offers undo.
-        if session.mode.answer_by == "recall" or session.last.review is None:
+        graded = session.task.self_graded and not session.last.unrated
+        if session.mode.answer_by == "recall" or session.last.review is None or graded:
             return engine.Next(clock.now())
         if session.task.kind == EXPLAIN:
             key = self._debriefing.go_on(session, self._offered(session))

@@ -175,6 +175,8 @@ class Stage(ABC):
             case engine.Edited():
                 self._asked = None
                 self.keep_typed()
+            case engine.Answered() if after.phase is Phase.REVEALED:  # a story, to be graded
+                self.show_reveal(after)
             case engine.Right() | engine.Turn():
                 self.show_override(after, move)
             case _ if len(after.outcomes) > len(before.outcomes) and not after.silent:
@@ -258,6 +260,11 @@ class Stage(ABC):
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
+        if before.task.self_graded and not before.silent:
+            if isinstance(move, engine.Answered):
+                return  # it's recorded once it's graded
+            if before.pending:
+                self.practice.save_draft(before.current.key, "")
         leaves = isinstance(move, engine.Quit | engine.Undo | engine.End)
         if not (leaves or isinstance(move, engine.Answered | engine.RunOut | engine.Skip)):
             return
@@ -305,11 +312,15 @@ def _is_override_undone(before: Session, after: Session) -> bool:
 
 def _undone_text(before: Session, after: Session) -> str:
     """Return the explanation that an undo took back; "" where there was none."""
+    if before.task.self_graded and before.pending:
+        return before.pending[0] if isinstance(before.pending[0], str) else ""
     if len(after.outcomes) == len(before.outcomes):
         return ""
     outcome = before.outcomes[-1]
     answer = outcome.review.answer if outcome.review else None
-    return answer if isinstance(answer, str) and before.tasks[outcome.place].explanation else ""
+    task = before.tasks[outcome.place]
+    typed = task.explanation or task.self_graded
+    return answer if isinstance(answer, str) and typed else ""
 
 
 def _describe_loss(text: str) -> str:

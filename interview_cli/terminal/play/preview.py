@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
-from interview_cli.core.kinds import REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, REVIEW
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
@@ -25,6 +26,7 @@ from interview_cli.core.session.debrief import DebriefItem, debrief
 from interview_cli.core.session.engine import Answered
 from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.behaviour.story_json import describe_story
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
@@ -47,6 +49,7 @@ from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns,
 from interview_cli.terminal.rendering.wording import (
     SAY_IT,
     answer_hint,
+    answer_lines,
     describe_values,
     fix_lines,
     picture_lines,
@@ -83,7 +86,8 @@ class QuestionPreview(NamedTuple):
             engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
             for mode in ([MOCK] if self.exercise else TITLES)
             if self.question.quiz or mode.answer_by != "quiz"
-            if self.question.kind != REVIEW or mode is not MOCK  # there it's as in a quiz
+            if self.question.kind not in (REVIEW, BEHAVIOUR) or mode is not MOCK  # as in a quiz
+            if self.question.kind != BEHAVIOUR or mode is not FLASHCARDS
         ]
 
     @property
@@ -242,6 +246,9 @@ def how_to_answer(session: Session) -> str:
 
 def verdict_text(session: Session) -> str:
     title = f"{TITLES[session.mode]}:"
+    if session.pending:  # a story, which waits for the learner's grade
+        told = finding_lines(session.pending[0])
+        return "\n".join([title, *told, *answer_lines(session.current.question)])
     if session.mode.answer_by != "explain":
         return "\n".join([title, *verdict_lines(verdict(session, session.outcomes[-1]))])
     one = only_answer(session)
@@ -298,6 +305,9 @@ def show_verdict(session: Session) -> None:
     page = Page()
     page.space()
     page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
+    if session.pending:
+        page.show(*views.reveal(session))
+        return
     if session.mode.answer_by != "explain":
         page.show(*verdict_views.verdict(verdict(session, session.outcomes[-1])))
         return
@@ -355,6 +365,9 @@ def _values(question: Question) -> dict[str, Any]:
 
 
 def _verdict(session: Session) -> dict[str, Any]:
+    if session.pending:
+        story = describe_story(session.current.question.quiz, session.pending[0])
+        return {"mode": session.mode.name, "score": None, "passed": None, **story}
     outcome = session.outcomes[-1]
     fields = {"mode": session.mode.name, "score": outcome.score, "passed": outcome.passed}
     if session.mode.answer_by == "explain":

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.code_review.review_words import alarm_lines, code_lines
 from interview_cli.core.code_review.review_words import verdict_lines as review_lines
 from interview_cli.core.exercises.exercise import find_exercise
@@ -141,6 +142,7 @@ class ProseStage(LineStage):
             lines += [code_block(question.code)] if question.code else []
             lines += code_lines(one.code) if one.code else []
             lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
+            lines += finding_lines(one.answer) if one.story else []
             lines += words.points(one)
             lines += alarm_lines(found) if (found := one.assessment) else []
             if not one.gone:
@@ -226,7 +228,8 @@ class ProseStage(LineStage):
 
     def show_reveal(self, session: Session) -> None:
         notes = verdict_words.note_lines(session.notes(session.current))
-        self._say(*wording.answer_lines(session.current.question, "Answer"), *notes)
+        told = finding_lines(session.pending[0]) if session.pending else []
+        self._say(*told, *wording.answer_lines(session.current.question, "Answer"), *notes)
 
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         task = session.tasks[outcome.place]
@@ -240,7 +243,7 @@ class ProseStage(LineStage):
             result = verdict(session, outcome)
             self._say(*prose.verdict_lines(result, task.exercise, self.bench.last))
             self._say(self._asked_again(outcome))
-        elif task.quiz is None:
+        elif task.quiz is None or (task.self_graded and not outcome.unrated):
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
         elif outcome.regraded:
             self._say(f"Marked as right. {self._asked_again(outcome)}")
@@ -406,6 +409,10 @@ def question_lines(session: Session) -> Iterator[str]:
 
 
 def verdict_lines(result: Verdict) -> list[str]:
+    if result.task.self_graded:
+        graded = verdict_words.describe_own_grade(result.outcome)
+        told = finding_lines("\n".join(result.answer or ()))
+        return [graded, *told, *wording.answer_lines(result.asked.question)]
     reasons, chosen = result.reasons, result.chosen
     lines = [wording.verdict_line(result, words=True), *verdict_words.row_lines(result)]
     if found := result.assessment:

@@ -9,6 +9,14 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.behaviour.behaviour_words import (
+    APPROACH,
+    FOUND,
+    list_findings,
+    list_standards,
+)
+from interview_cli.core.kinds.behaviour import Behaviour
+from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.fixed_code import find_fix
 from interview_cli.core.questions.question import Question
@@ -126,7 +134,23 @@ def reveal(session: Session) -> list[View]:
     shown = session.current.question
     spoken = [*spoken_answer(shown), Rule(style="dim")] if shown.spoken else []
     note = notes(session.notes(session.current))
+    if isinstance(shown.quiz, Behaviour):
+        told = session.pending[0] if session.pending else None
+        rest = [*story_findings(told), *story_standards(shown)]
+        return [Rule(style="dim"), *spoken, *rest, *note]
     return [Rule(style="dim"), *spoken, markdown(shown.answer), *fix_of(shown), *note]
+
+
+def story_findings(answer: Answer) -> list[View]:
+    """Return what was found in the story *answer*; nothing where there is none."""
+    lines = list_findings(answer) if isinstance(answer, str) else []
+    return [with_heading(FOUND, plain(clean("\n".join(lines))))] if lines else []
+
+
+def story_standards(question: Question) -> list[View]:
+    """Return how to go about a story, what is listened for, and the anchors."""
+    parts = [(APPROACH, question.answer), *list_standards(question.quiz)]
+    return [with_heading(label, markdown(text)) for label, text in parts]
 
 
 def notes(texts: Sequence[str]) -> list[View]:
@@ -141,6 +165,8 @@ def spoken_answer(question: Question) -> list[View]:
 
 def model_answer(question: Question) -> list[View]:
     """Return the answer as one would say it, and below it the whole one."""
+    if isinstance(question.quiz, Behaviour):
+        return [*spoken_answer(question), *story_standards(question)]
     answer = with_label(wording.MODEL_ANSWER, markdown(question.answer))
     return [*spoken_answer(question), answer, *fix_of(question)]
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
+from interview_cli.core.behaviour.behaviour_words import APPROACH, standard_lines
 from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.assessment import Assessment
+from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.modes import Mode
 from interview_cli.core.passing import PASSING_SCORE
 from interview_cli.core.plain_markdown import flatten
@@ -49,7 +51,9 @@ RESUME = "Everything is saved. Continue with: interview resume"
 def answer_lines(question: Question, label: str = MODEL_ANSWER) -> list[str]:
     """Return the answer as one would say it, and below it the whole one, after its *label*."""
     spoken = [f"{SAY_IT}:", flatten(question.spoken)] if question.spoken else []
-    return [*spoken, f"{label}:", flatten(question.answer), *fix_lines(question)]
+    label = APPROACH if isinstance(question.quiz, Behaviour) else label
+    standards = standard_lines(question.quiz)
+    return [*spoken, f"{label}:", flatten(question.answer), *standards, *fix_lines(question)]
 
 
 def describe_values(question: Question) -> str:
@@ -100,6 +104,8 @@ def answer_hint(session: Session) -> str:
     dot = "End with a line that has only a dot, or :? for help."
     if task.kind == EXPLAIN:
         return f"Answer in your own words. {dot}"
+    if task.self_graded:
+        return f"Tell a story of your own. {dot}"
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": f"{ALL_THAT_APPLY[:-1]}: numbers such as 1 3, or :? for help.",

@@ -18,7 +18,13 @@ from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
-from interview_cli.terminal.rendering.views import model_answer, notes, offer
+from interview_cli.terminal.rendering.views import (
+    model_answer,
+    notes,
+    offer,
+    story_findings,
+    story_standards,
+)
 from interview_cli.terminal.verdict import words as verdict_words
 
 #: The marks of the list, with their colours.
@@ -38,6 +44,12 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
     """
     review, score = result.outcome.review, result.score
     assert review is not None
+    if result.task.self_graded:
+        head = plain(verdict_words.describe_own_grade(result.outcome), "bold")
+        took = plain(" · ".join(filter(None, (wording.duration(review.elapsed_ms), again))), "dim")
+        findings = story_findings("\n".join(result.answer or ()))
+        standards = story_standards(result.asked.question)
+        return [layout.BothEnds(head, took), *findings, *standards, *notes(result.notes)]
     line, printed = wording.verdict_line(result), result.task.expects == "lines" and score < 1
     if printed:
         line = "✗ Time ran out. It prints" if result.late else "✗ It prints"

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.code_review.review_words import count_found
-from interview_cli.core.kinds import EXERCISE_KINDS, REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS, REVIEW
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import KeyPoint, Question
-from interview_cli.core.records import GOOD
+from interview_cli.core.records import AGAIN, GOOD, RATINGS
 from interview_cli.core.session.state import Outcome
 from interview_cli.core.session.summary import NextStep, PlanStep, Summary, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
@@ -57,6 +57,15 @@ def doubt(days: int, now: int, today: date) -> str:
     if days == now:
         then = f"It comes back {next_time(now)} either way."
     return f"It's marked as wrong. Count it as right all the same? {then}"
+
+
+def describe_own_grade(outcome: Outcome) -> str:
+    """Return the learner's own grade of a story, as a sentence."""
+    review = outcome.review
+    late = review is not None and "time-out" in review.reasons
+    if outcome.unrated:
+        return f"{'Time ran out. ' if late else ''}Only you can say how it went."
+    return f"You graded it {RATINGS[outcome.rating or AGAIN]}."
 
 
 def why_so_soon(outcome: Outcome) -> str:
@@ -169,6 +178,8 @@ def describe_answer(item: ToRepeat) -> str:
         return "skipped"
     if review.kind in EXERCISE_KINDS:
         return "not solved"
+    if review.kind == BEHAVIOUR:
+        return "you want to tell it better"
     if isinstance(quiz := item.asked.question.quiz, Review) and review.kind == quiz.kind:
         return count_found(assess(quiz, review.answer if isinstance(review.answer, str) else ""))
     if review.answer is None:
@@ -179,7 +190,7 @@ def describe_answer(item: ToRepeat) -> str:
 def describe_right(item: ToRepeat) -> str:
     """Return what is right; "" where that is more than a line or two, as on a flashcard."""
     quiz, review = item.asked.question.quiz, item.outcome.review
-    if review is not None and review.kind in (*EXERCISE_KINDS, REVIEW):
+    if review is not None and review.kind in (*EXERCISE_KINDS, REVIEW, BEHAVIOUR):
         return ""
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""

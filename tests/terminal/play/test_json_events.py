@@ -60,17 +60,24 @@ questions:
         - {text: Who is on call?, good: true, reveals: How calm the nights are.}
         - {text: What would be mine?, good: true}
         - {text: What do you sell?, reveals: That you came unprepared.}
+  - id: failure
+    ask: Tell me about a failure.
+    answer: Take one that was yours.
+    level: mid
+    topic: talk
+    quiz: {kind: behaviour, looks_for: [it was yours], anchors: [none, a fair one, a strong one]}
 """
 #: What a session is, and the lines that are typed in it. They run in this order in one home.
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "review", "ask-back"}
+        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "review", "ask-back", "behaviour"}
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
     (("quiz", "-p", "reviews", "-k", "review"), "6: logs\n8: odd\n.\n:u\n3: same list\n.\n"),
     (("quiz", "pairs:letters"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
+    (("quiz", "pairs:failure"), "Last year I broke a build.\n.\n:u\nWe fixed it.\n.\n3\n"),
     (("quiz", "pairs:yours", "--seed", "1"), "0\n3 1\n:1\n:u\n2 1\n"),
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
