@@ -16,10 +16,13 @@ from helpers.bank import find_bank, read_bank
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.code_review.shown_code import read_shown
+from interview_cli.core.planning.pace import estimate_minutes
+from interview_cli.core.progress.progress import measure_track
 from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.questions.question import find_programs, is_proved
 from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.result import HIT
+from interview_cli.packs.library.catalogue import open_catalogue
 
 PACK = find_bank()
 READ = read_bank()
@@ -233,7 +236,7 @@ def test_every_question_is_on_a_track_and_every_step_has_questions():
     for track in READ.info.tracks:
         per_step = defaultdict(list)
         for question in QUESTIONS:
-            step = track.step(question.level, question.topic)
+            step = track.step(question.level, question.topic, question.kind)
             if step is not None:
                 per_step[step].append(question.id)
                 on_one.add(question.id)
@@ -277,3 +280,11 @@ def test_what_code_imports_is_named_in_needs(question):
     text = "".join(program.text for program in find_programs(question))
     made = {name for name in needed if f'"{name}"' in text or f"{name}.py" in text}
     assert needed - made - set(question.needs) == set()
+
+
+def test_the_day_before_takes_an_hour():
+    """By the estimate that is shown, for somebody who hasn't answered anything."""
+    catalogue, _ = open_catalogue(())
+    track = catalogue.tracks["python-fastapi", "the-day-before"]
+    found = measure_track("python-fastapi", track, catalogue.entries(), {})
+    assert 50 <= estimate_minutes(found.left) <= 65

@@ -51,18 +51,20 @@ class Selection:
         exercises: bool = True,
         on_request: bool = True,
         stories: bool = True,
+        by_track: bool = False,
     ) -> list[Entry]:
         """Return the entries that match and may be asked on the study *day*.
 
         That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
         the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Without
         *exercises* what is run is left out, and without *on_request* what else a quiz asks only
-        by its kind; without *stories* what is never a flashcard. Raises UsageError where there
-        are none.
+        by its kind; without *stories* what is never a flashcard. With *by_track* all is asked
+        whose kind a followed track names. Raises UsageError where there are none.
         """
         matching = self.entries(quiz=quiz)
+        on_track = {*self._list_named(matching)} if by_track else set[Entry]()
         if not exercises:
-            kept = [entry for entry in matching if entry.kind not in EXERCISE_KINDS]
+            kept = [e for e in matching if e.kind not in EXERCISE_KINDS or e in on_track]
             if not kept:
                 raise UsageError(
                     "only exercises match, which are asked by their kind",
@@ -70,7 +72,8 @@ class Selection:
                 )
             matching = kept
         if not on_request:
-            kept = [entry for entry in matching if entry.kind not in ON_REQUEST - EXERCISE_KINDS]
+            apart = ON_REQUEST - EXERCISE_KINDS
+            kept = [e for e in matching if e.kind not in apart or e in on_track]
             if not kept:
                 kinds = sorted({entry.kind for entry in matching})
                 raise UsageError(
@@ -96,6 +99,18 @@ class Selection:
         if found := choose_wrong(self.filters, awake, progress, day, follow_ups=follow_ups):
             return found
         raise self._nothing_wrong(progress, day)
+
+    def _list_named(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return those of *entries* whose kind is named by a track that is followed."""
+        if not self.filters.tracks:
+            return []
+        tracks = self.catalogue.tracks.items()
+        followed = [(pack, track) for (pack, id_), track in tracks if id_ in self.filters.tracks]
+        return [
+            one
+            for one in entries
+            if any(t.names(one.level, one.topic, one.kind) for p, t in followed if p == one.pack)
+        ]
 
     def _nothing_wrong(self, progress: Progress, day: int) -> UsageError:
         """Return an error that there is no weak spot, or nothing missed, to ask."""

@@ -66,3 +66,17 @@ def suggest(word: str, known: Iterable[str]) -> str:
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     every = f"there is {', '.join(names[:12])}{more}" if names else "there is none yet"
     return did_you_mean(word, names, otherwise=every)
+
+
+def describe_hours(minutes: float) -> str:
+    """Return how long that is, about: ``about 40 min``, ``about 3 h``."""
+    if minutes < _HOURS_FROM:
+        return f"about {max(5, 5 * round(minutes / 5))} min"
+    halves = round(minutes / 30)
+    if halves < _WHOLE_FROM:
+        return f"about {halves // 2}{'.5' * (halves % 2)} h"
+    return f"about {round(minutes / 60)} h"
+
+
+#: From so many minutes on, hours are said, and from so many half ones only whole ones.
+_HOURS_FROM, _WHOLE_FROM = 90, 10

@@ -10,8 +10,11 @@ from helpers.packs import head
 
 ALT = "A root of two keys, and below it three leaves."
 #: Two questions about one picture, which is below the pack's folder.
+_HEAD = head("pictures", defaults="level: junior, topic: trees", more="version: 1.0.0").replace(
+    "format: 1\n", "format: 1.1\n"
+)
 PICTURED = f"""\
-{head("pictures", defaults="level: junior, topic: trees", more="version: 1.0.0")}questions:
+{_HEAD}questions:
   - id: leaves
     ask: How many leaves are there?
     image: {{file: images/tree.png, alt: "{ALT}"}}

@@ -376,7 +376,7 @@ def test_paths_can_be_chosen_before_any_was_begun(learner, screen):
     term = screen()
     choose(term, "Plan, statistics", "q quit")
     choose(term, "Learning paths", "Esc back")
-    term.wait("Senior backend interview: ", " questions", "Esc back")
+    term.wait("Senior backend: ", " questions, about ", "Esc back")
     term.press("1")
     term.wait("1 of 10")
     term.press("ctrl-c")

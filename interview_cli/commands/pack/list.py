@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,8 +15,9 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.pack.add import describe_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
+from interview_cli.core.planning.pace import estimate_minutes
 from interview_cli.core.safe_text import clean, line
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, describe_hours
 from interview_cli.packs.discovery import find_packs, list_files
 from interview_cli.packs.library.catalogue import (
     Catalogue,
@@ -180,6 +182,7 @@ def _summarise(
         "tracks": [
             {"track": at.track.id, "title": at.track.title, "about": at.track.about}
             | {"done": at.done, "of": at.of, "next": at.next}
+            | {"minutes_left": ceil(estimate_minutes(at.left))}
             for at in measure_tracks(catalogue, known)
             if at.pack == id_
         ],
@@ -205,7 +208,8 @@ def _page(pack: dict[str, Any]) -> str:
     lines += ["", *(f"  {topic:{width}}  {count}" for topic, count in pack["topics"].items())]
     for track in pack["tracks"]:
         ahead = f"next {track['next']}" if track["next"] else "every question asked"
-        lines += ["", f"{track['title']}: {track['done']} of {track['of']}, {ahead}"]
+        left = f", {describe_hours(track['minutes_left'])} left" if track["minutes_left"] else ""
+        lines += ["", f"{track['title']}: {track['done']} of {track['of']}{left}, {ahead}"]
         if track["about"]:
             lines.append(f"  {' '.join(track['about'].split())}")
         lines.append(f"  interview quiz{only} --track {track['track']}")

@@ -24,9 +24,12 @@ from interview_cli.core.errors import STOPPED, InterviewError
 from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MOCK, MODES, QUIZ
+from interview_cli.core.planning.fitting_track import choose_track
+from interview_cli.core.planning.pace import estimate_minutes
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import TrackProgress
 from interview_cli.core.records import Planned
+from interview_cli.core.sentences import count, describe_hours
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.storage import clock
 from interview_cli.storage.begun.unsent_answers import open_drafts
@@ -202,6 +205,11 @@ class Home:
         if followed := self._followed():
             track = partial(self.run, "quiz", "--track", followed.track.id)
             ways.append(Way("Continue the path", track))
+        elif self.plan and (fitting := choose_track(self.tracks, self.plan, self.today)):
+            left, minutes = len(fitting.left), estimate_minutes(fitting.left)
+            follow = partial(self.run, "quiz", "--track", fitting.track.id)
+            text = f"{fitting.track.title}: {count(left, 'question')}, {describe_hours(minutes)}"
+            ways.append(Way(text, follow))
         for mode in MODES.values():
             if mode.adaptive and not state.first_time:
                 continue  # the second page has it
@@ -310,6 +318,8 @@ class Home:
         ways = []
         for at in self.tracks:
             done = f"{at.done} of {at.of} done" if at.done else f"{at.of} questions"
+            if at.left:
+                done += f", {describe_hours(estimate_minutes(at.left))}{' left' * bool(at.done)}"
             go = partial(self.run, "quiz", "--track", at.track.id)
             ways.append(Way(f"{at.track.title}: {done}", go))
         return self.choose("Learning paths", lambda: ways)

@@ -267,8 +267,9 @@ def _practice(
         exercises=exercises,
         on_request=on_request,
         stories=by_quiz,
+        by_track=by_quiz,
     )
-    if exercises:
+    if any(entry.kind in EXERCISE_KINDS for entry in entries):
         entries = leave_out_unrunnable(entries, selection.catalogue)
     wrong = selection.filters.weak or bool(selection.filters.missed)
     planned = (
@@ -332,7 +333,11 @@ def _track_step(selection: Selection) -> Callable[[Entry], int]:
     followed = [(pack, track) for (pack, id_), track in tracks if id_ in selection.filters.tracks]
 
     def step(entry: Entry) -> int:
-        steps = (t.step(entry.level, entry.topic) for pack, t in followed if pack == entry.pack)
+        steps = (
+            t.step(entry.level, entry.topic, entry.kind)
+            for pack, t in followed
+            if pack == entry.pack
+        )
         return min((n for n in steps if n is not None), default=0)
 
     return step

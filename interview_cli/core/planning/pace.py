@@ -64,6 +64,16 @@ class Pace:
         return first + RETURNS_FIRST * later, later * (1 + RETURNS_LATER)
 
 
+#: Minutes of what isn't answered like a card: exercises, code to review, a story, and what to ask
+#: back. Our own reckoning, as most exercises say 10 to 15 minutes.
+LONG_MINUTES = {"code": 12.0, "sql": 8.0, "review": 7.0, "behaviour": 5.0, "ask-back": 3.0}
+
+
+def estimate_minutes(entries: Iterable[Entry]) -> float:
+    """Return how many minutes it takes to answer *entries* once, and read the answers."""
+    return sum(LONG_MINUTES.get(entry.kind) or read_and_think(entry)[0] / 60 for entry in entries)
+
+
 def read_and_think(entry: Entry) -> tuple[float, float]:
     """Return the seconds of a first look at a question and of a later one, from its length."""
     reading = entry.ask_seconds + entry.answer_seconds

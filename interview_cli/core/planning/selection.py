@@ -62,7 +62,9 @@ class Filters:
         followed = [(pack, track) for (pack, id_), track in tracks.items() if id_ in self.tracks]
 
         def follows(entry: Entry, pack: str, track: Track) -> bool:
-            return entry.pack == pack and track.step(entry.level, entry.topic) is not None
+            return (
+                entry.pack == pack and track.step(entry.level, entry.topic, entry.kind) is not None
+            )
 
         def matches(entry: Entry) -> bool:
             return (

@@ -114,7 +114,8 @@ class DayTotal:
 class TrackProgress(NamedTuple):
     """Progress on a track: questions whose last answer was right, of all on it.
 
-    ``next`` is the topic of the first step that has a question never asked, None without one.
+    ``next`` is the topic of the first step that has a question never asked, None without one, and
+    ``left`` what isn't right yet.
     """
 
     track: Track
@@ -122,6 +123,7 @@ class TrackProgress(NamedTuple):
     done: int
     of: int
     next: str | None
+    left: tuple[Entry, ...] = ()
 
 
 def measure_track(
@@ -129,16 +131,21 @@ def measure_track(
 ) -> TrackProgress:
     """Return the progress on *track* of *pack*; *entries* may be of other packs too."""
     done, of, new = 0, 0, []
+    left: list[Entry] = []
     for entry in entries:
-        step = track.step(entry.level, entry.topic)
-        if entry.pack != pack or step is None or entry.kind in ON_REQUEST:
+        step = track.step(entry.level, entry.topic, entry.kind)
+        if entry.pack != pack or step is None:
+            continue
+        if entry.kind in ON_REQUEST and not track.names(entry.level, entry.topic, entry.kind):
             continue  # it's asked by its kind, and not on the way
         of += 1
-        if entry.key in known:
-            done += known[entry.key].right
-        else:
+        right = entry.key in known and known[entry.key].right
+        done += right
+        if not right:
+            left.append(entry)
+        if entry.key not in known:
             new.append((step, entry.topic))
-    return TrackProgress(track, pack, done, of, min(new)[1] if new else None)
+    return TrackProgress(track, pack, done, of, min(new)[1] if new else None, tuple(left))
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.

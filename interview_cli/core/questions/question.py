@@ -152,10 +152,11 @@ class Question(Value):
 
 @dataclass(frozen=True, slots=True)
 class Step(Value):
-    """One step of a track: a topic, at some levels."""
+    """One step of a track: a topic, at some levels, and of some kinds where it names them."""
 
     topic: str
     levels: tuple[Level, ...] = LEVELS
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,23 @@ class Track(Value):
     steps: tuple[Step, ...]
     about: str | None = None
 
-    def step(self, level: str, topic: str) -> int | None:
-        """Return the step, from 0, that a question belongs to; None where it isn't on the track."""
-        for n, step in enumerate(self.steps):
-            if level in step.levels and is_within(topic, step.topic):
-                return n
-        return None
+    def step(self, level: str, topic: str, kind: str | None) -> int | None:
+        """Return the step, from 0, that a question belongs to; None where it isn't on the track.
+
+        That's one that names its *kind*, else the first one that names none.
+        """
+        fitting = [
+            (n, step.kinds)
+            for n, step in enumerate(self.steps)
+            if level in step.levels and is_within(topic, step.topic)
+        ]
+        named = (n for n, kinds in fitting if kind in kinds)
+        return next(named, next((n for n, kinds in fitting if not kinds), None))
+
+    def names(self, level: str, topic: str, kind: str | None) -> bool:
+        """Whether a question's step names its *kind*, which a quiz may leave out otherwise."""
+        step = self.step(level, topic, kind)
+        return step is not None and kind in self.steps[step].kinds
 
 
 @dataclass(frozen=True, slots=True)

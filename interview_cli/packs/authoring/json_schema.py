@@ -102,7 +102,7 @@ _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
         "until": _DATE,
         "attempts": {"minimum": 1},
     },
-    parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},
+    parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY, "kinds": _NOT_EMPTY},
     Defaults: {"topic": _TOPIC},
     parts.Question: {
         "id": _SLUG,

@@ -9,7 +9,7 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.questions.question import FollowUp, PackInfo, Question
 
-_KINDS = ("code", "match", "sql", "review", "ask-back")
+_KINDS = ("code", "match", "sql", "review", "ask-back", "behaviour")
 _OF_QUESTIONS = ("spoken", "language", "image", "files", "vary")
 _OF_PACKS = ("sets", "terms", "topics", "lint", "strict")
 _WEIGHT = FollowUp.__dataclass_fields__["weight"].default
@@ -37,3 +37,5 @@ def find_newer(question: Question) -> Iterator[str]:
 def find_newer_of_pack(info: PackInfo) -> Iterator[str]:
     """Yield the fields that a pack says of itself and that format 1 doesn't have."""
     yield from (name for name in _OF_PACKS if getattr(info, name))
+    if any(step.kinds for track in info.tracks for step in track.steps):
+        yield "kinds"

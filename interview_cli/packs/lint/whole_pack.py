@@ -211,7 +211,7 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
         return
     questions = [subject.question for subject in pack.subjects if not subject.question.draft]
     for track, node in zip(pack.info.tracks, tracks, strict=True):
-        taken = {track.step(q.level, q.topic) for q in questions}
+        taken = {track.step(q.level, q.topic, q.kind) for q in questions}
         for n, step in enumerate(track.steps):
             if n not in taken and step.levels:  # without levels it's refused as it is
                 levels = join(step.levels, "or") if step.levels != LEVELS else "any level"
@@ -228,7 +228,9 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
         return
     for subject in pack.subjects_for("level-or-topic-left-out"):
         question = subject.question
-        if all(t.step(question.level, question.topic) is None for t in pack.info.tracks):
+        if all(
+            t.step(question.level, question.topic, question.kind) is None for t in pack.info.tracks
+        ):
             message = (
                 f"no track of this pack leads to {question.topic} for {question.level}: add "
                 f"{{topic: {question.topic}, levels: [{question.level}]}} to {where}"

@@ -16,12 +16,11 @@ FIELDS = frozenset(
         "accept alt anchors answer any ask attempts authors case checked code complexity date "
         "defaults defects description diff draft essential feedback file files fixed fixtures "
         "follow_ups form format from good group hidden hint hints id ignore image keep_order "
-        "key_points kind language left level levels license lines lint looks_for mark minutes "
-        "mutants needs not number options ordered pack pairs prints proof query questions quiz "
-        "reveals right says sets setup severity show shuffle solution sources spoken starter stem "
-        "steps strict terms tests text title tolerance topic topics tracks unit until value vary "
-        "version "
-        "weight why wrong",
+        "key_points kind kinds language left level levels license lines lint looks_for mark "
+        "minutes mutants needs not number options ordered pack pairs prints proof query questions "
+        "quiz reveals right says sets setup severity show shuffle solution sources spoken starter "
+        "stem steps strict terms tests text title tolerance topic topics tracks unit until value "
+        "vary version weight why wrong",
     )
 )
 
@@ -30,7 +29,7 @@ LISTS = frozenset(
     re.findall(
         r"\w+",
         "questions options accept steps key_points any not sources was follow_ups tracks levels "
-        "wrong authors hints unit fixtures mutants pairs sets show defects looks_for anchors",
+        "kinds wrong authors hints unit fixtures mutants pairs sets show defects looks_for anchors",
     )
 )
 #: Fields that hold lists or other fields, and never a text.

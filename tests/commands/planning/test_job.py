@@ -13,7 +13,7 @@ POSTING = """Senior Python Developer
 Requirements
 - Strong Postgres: joins, indexes, slow queries
 - FastAPI in production
-- Mentoring and React
+- Elixir and React
 
 Nice to have
 - Redis
@@ -27,7 +27,7 @@ def learner(home):
     head = (
         "format: 1.1\npack:\n  id: trial\n  title: Trial\n  topics:\n"
         "    sql: [Postgres, joins, indexes, slow queries]\n    fastapi: []\n    redis: []\n"
-        "    behaviour: [Mentoring]\n    python: []\n"
+        "    elixir: [Elixir]\n    python: []\n"
     )
     learner.pack(
         "trial",
@@ -64,10 +64,9 @@ def test_a_posting_alone_is_only_shown(learner, posting):
         "fastapi": True,
         "redis": True,
         "python": True,
-        "behaviour": False,
     }
     assert [(one["name"], one["line"]) for one in job["missing"]] == [
-        ("Mentoring", 6),
+        ("Elixir", 6),
         ("React", 6),
     ]
     assert learner.journal() == {}

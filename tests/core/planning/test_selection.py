@@ -100,7 +100,7 @@ def test_one_of_a_group_in_a_sitting():
 def test_a_track_is_followed_in_its_order():
     pool = [entry("b1", topic="b"), entry("a1", topic="a"), entry("b2", topic="b")]
     track = Track("x", "X", (Step("a"), Step("b")))
-    every = chosen(pool, 3, seed=4, step=lambda e: track.step(e.level, e.topic) or 0)
+    every = chosen(pool, 3, seed=4, step=lambda e: track.step(e.level, e.topic, e.kind) or 0)
     assert every[0] == "p:a1"
 
 

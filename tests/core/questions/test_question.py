@@ -21,6 +21,7 @@ from interview_cli.core.questions.question import (
     Lint,
     PackInfo,
     Question,
+    Step,
     Track,
 )
 from interview_cli.core.serialise import from_plain, to_plain
@@ -123,9 +124,19 @@ def test_a_track_knows_its_steps():
             "steps": [{"topic": "python", "levels": ["junior"]}, {"topic": "fastapi"}],
         },
     )
-    assert track.step("junior", "python/gil") == 0
-    assert track.step("senior", "python/gil") is None
-    assert track.step("senior", "fastapi") == 1
+    assert track.step("junior", "python/gil", "choice") == 0
+    assert track.step("senior", "python/gil", "choice") is None
+    assert track.step("senior", "fastapi", None) == 1
+
+
+def test_a_question_is_in_the_step_that_names_its_kind_before_others():
+    track = Track(
+        "sql", "SQL", (Step("sql", kinds=("choice",)), Step("sql"), Step("sql", kinds=("sql",)))
+    )
+    kinds = ("choice", "output", "sql", None)
+    assert [track.step("mid", "sql/joins", kind) for kind in kinds] == [0, 1, 2, 1]
+    assert [track.names("mid", "sql/joins", kind) for kind in kinds] == [True, False, True, False]
+    assert Track("x", "X", track.steps[::2]).step("mid", "sql", "output") is None
 
 
 def test_within():

@@ -20,7 +20,7 @@ _ARROWS = re.compile(r"[ ]+(?:->|=>|>|\u2192|\u21d2|\||/)[ ]+")
 _ADDRESS = re.compile(r"https?://\S+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/:][a-z0-9]+)*")
 #: Lists whose items are names, which have no comma, and lists of which one item is too few.
-_OF_NAMES = frozenset(("levels", "questions", "was", "topic", "needs"))
+_OF_NAMES = frozenset(("levels", "kinds", "questions", "was", "topic", "needs"))
 _OF_SEVERAL = frozenset(("steps",))
 
 

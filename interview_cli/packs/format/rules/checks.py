@@ -14,8 +14,9 @@ from functools import partial
 from math import inf
 from typing import Any
 
+from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.sentences import a_or_an, trim
+from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
 from interview_cli.packs.format.meant.meant_values import read_versions
 from interview_cli.packs.format.rules import set_rules
 from interview_cli.packs.format.rules.module_names import find_bad_files
@@ -272,6 +273,15 @@ def _steps(part: Map, source: Source) -> FoundWithFixes:
         levels = step.get("levels")
         if isinstance(levels, Seq) and not levels and not levels.cut:
             yield step.key_at("levels"), "levels is empty: leave it out to mean all of them"
+        kinds = step.get("kinds")
+        if isinstance(kinds, Seq) and not kinds and not kinds.cut:
+            yield step.key_at("kinds"), "kinds is empty: leave it out to mean what a quiz asks"
+        for at, kind in list_items(step, "kinds"):
+            if isinstance(kind, str) and kind not in KINDS:
+                near = find_nearest(kind, KINDS, 0.6)
+                hint = f": did you mean {near}?" if near else f"; there are {join([*KINDS])}"
+                fixes = source.replace_text(at, kind, near) if near else ()
+                yield at, f'"{trim(kind)}" is not a kind{hint}', *fixes
 
 
 _PACK: Table = (

@@ -63,7 +63,7 @@ _WIDE_ITEM = re.compile(
     rf"(?<=[\[,])[ ]*(?P<item>[^\s{_ENDS}][^{_ENDS}\n]*?[{_COMMAS}][^{_ENDS}\n]*?)[ ]*(?=[\],])"
 )
 #: Lists of texts that are compared, or name something.
-_COMPARED = frozenset(("accept", "any", "not", "unit", "was", "questions", "levels"))
+_COMPARED = frozenset(("accept", "any", "not", "unit", "was", "questions", "levels", "kinds"))
 #: Texts that are only read: quotes around them are no mistake of meaning.
 PROSE = frozenset(
     re.findall(
