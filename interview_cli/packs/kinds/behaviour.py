@@ -27,7 +27,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
 _EXAMPLE = """\
 - id: a-deadline-you-missed
   ask: Tell me about a deadline that you couldn't keep.
-  answer: |                         # how to go about it: the story is the learner's own
+  answer: |                         # how to go about it
     Take one that was yours, and say early what you did once you saw it slip:
     whom you told, what you cut, and what you do differently since.
   quiz:

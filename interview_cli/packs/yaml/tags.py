@@ -29,6 +29,7 @@ _OF_SETTINGS = frozenset(
     )
 )
 _TOKEN = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
+_NAME = re.compile(r"[^\W\d_]{2}")
 _WORD = re.compile(r"!\w[\w:.-]+")
 
 
@@ -52,6 +53,8 @@ def describe_tag(source: Source, at: int, *, container: bool) -> tuple[str, Fixe
         return f"{what}: write the value itself, for nothing is run to read a pack", (), True
     if folded == "binary":
         return f"{what}: write the text itself, or keep a picture as a file", (), True
+    if container and not _NAME.search(token):
+        return f"{what}: remove it; or if a text begins so, quote the text", (), False
     if container:
         return f"{what}: remove it", _leave_out(source, at, token), False
     quoted = f"quote the text: {quote(source, at)}"
