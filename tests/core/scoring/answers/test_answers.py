@@ -157,6 +157,8 @@ def test_every_model_answer_makes_its_own_points():
     for name, (asked, _) in ASKED.items():
         found = scored(name, asked.answer)
         expected = [point for point in found.points if point.expected]
+        if not expected:
+            continue  # a story of one's own
         missing = [point for point in expected if point.state != HIT]
         said = 1 - sum(p.weight for p in missing) / sum(p.weight for p in expected)
         if said < MODEL_SAYS or any(point.essential for point in missing):
