@@ -153,7 +153,7 @@ COMMANDS = (
         ),
         Command(
             "stories",
-            "Keep your own stories for the interview, and see what each would serve.",
+            "Keep stories of your own, and see what each would serve.",
             "new The night the queue stopped",
             ("story", "star", "behaviour", "behavioral", "anecdotes"),
             default="list",

@@ -31,6 +31,7 @@ class StoryFile:
     path: Path
     story: Story | None
     why: str = ""
+    not_text: bool = False
 
 
 def list_stories() -> list[StoryFile]:
@@ -39,20 +40,26 @@ def list_stories() -> list[StoryFile]:
     if not os.path.lexists(folder):
         return []
     with files.disk_errors(folder, "check that it's a folder of yours", what="read"):
-        names = sorted(name for name in os.listdir(folder) if _is_story(name))
+        return list_files(folder)
+
+
+def list_files(folder: Path) -> list[StoryFile]:
+    """Return the stories in *folder*, by their files' names; raises OSError."""
+    names = sorted(name for name in os.listdir(folder) if _is_story(name))
     found: list[StoryFile] = []
     for name in names:
         path = folder / name
+        number = len(found) + 1
         try:
-            written, why = decode(read_plain(path, LARGEST)), ""
+            story = parse_story(decode(read_plain(path, LARGEST)))
         except FileNotFoundError:  # gone since
             continue
         except OSError as error:
-            written, why = None, error.strerror or str(error)
+            found.append(StoryFile(number, path, None, error.strerror or str(error)))
         except UnicodeDecodeError:
-            written, why = None, "it isn't UTF-8"
-        story = None if written is None else parse_story(written)
-        found.append(StoryFile(len(found) + 1, path, story, why))
+            found.append(StoryFile(number, path, None, "it isn't UTF-8", not_text=True))
+        else:
+            found.append(StoryFile(number, path, story))
     return found
 
 

@@ -235,6 +235,13 @@ def test_the_check_of_the_folder_knows_stories(learner: Learner) -> None:
     learner.run("stories", "remove", "1", "--yes")
     path = keep(learner)
     assert learner.json("progress", "doctor")["findings"] == []
+    copy = path.with_name(f"{path.stem} (conflicted copy).md")
+    copy.write_text(WRITTEN)
+    copy.chmod(0o600)
+    (finding,) = learner.json("progress", "doctor")["findings"]
+    assert finding["code"] == "conflict-copy"
+    assert "in the list" in finding["means"]
+    assert len(learner.json("stories")["stories"]) == 2
     path.chmod(0o644)
     path.parent.chmod(0o755)
     learner.home.chmod(0o755)

@@ -48,7 +48,7 @@ COMMANDS = [
     *("pack preview my-pack:one-right", "pack phrases my-pack", "pack schema", "pack rules"),
     *("pack list", "pack show", "pack diff my-pack my-pack", "pack add added.yaml --yes"),
     *("pack update", "pack remove my-pack", "generate --topic fastapi", "grade answers.jsonl"),
-    *("stories", "stories new My story", "stories show 1", "stories edit 1"),
+    *("stories list", "stories new My story", "stories show 1", "stories edit 1"),
     *("stories remove 1 --yes", "stories remove 1"),
     *("config", "config new_per_day 8", "config --unset new_per_day"),
 ]

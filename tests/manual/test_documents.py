@@ -91,6 +91,7 @@ stories list
 stories show 1
 stories list UNREADABLE
 stories remove 1 --yes
+stories remove 1 --yes
 show talk:locks
 read -t threads
 note talk:locks --remove

@@ -21,7 +21,7 @@ COMMANDS = (
         "stories.kept_stories:show",
         "Read a story, by its number in the list.",
         "1",
-        ("read", "view", "cat", "open"),
+        ("view", "cat", "open"),
     ),
     Command(
         "stories.written_stories:edit",
@@ -32,7 +32,7 @@ COMMANDS = (
     Command(
         "stories.written_stories:remove",
         "Take a story off the list; its file is kept.",
-        "1",
+        "1 --yes",
         ("delete", "rm", "discard"),
     ),
 )
