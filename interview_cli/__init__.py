@@ -17,6 +17,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     commands/planning/    the plan to the interview
     commands/progress/    progress backed up, restored, checked, merged and exported
     commands/lookup/      questions to find, read, print, note and edit
+    commands/stories/     stories of the learner's own: listed, read, written, removed
     commands/pack/        everything for those who write or add packs
     commands/quick/       what is done without Typer: ``pack check``, a line on newer packs
     commands/completion/  what the tab key offers, and the scripts for four shells

@@ -152,6 +152,13 @@ COMMANDS = (
             ("notes", "comment", "annotate", "remember"),
         ),
         Command(
+            "stories",
+            "Keep stories of your own, and see what each would serve.",
+            "new The night the queue stopped",
+            ("story", "star", "behaviour", "behavioral", "anecdotes"),
+            default="list",
+        ),
+        Command(
             "lookup.notes:flag",
             "Report a problem with a question.",
             "python-fastapi:commit-after-yield changed in 0.118",

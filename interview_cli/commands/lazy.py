@@ -24,7 +24,8 @@ class Command(NamedTuple):
     first paragraph of the help, the function's docstring the rest of it; ``example`` is what
     may be typed after the name. ``other_names`` are words that people try instead: they
     aren't commands, but whoever types one is told this command's name. ``heading`` is what
-    the command stands under in the help of its group.
+    the command stands under in the help of its group. ``default`` is the command of a group
+    that is run where none is named.
     """
 
     where: str
@@ -32,6 +33,7 @@ class Command(NamedTuple):
     example: str = ""
     other_names: tuple[str, ...] = ()
     heading: str = "Commands"
+    default: str = ""
 
     @property
     def name(self) -> str:
@@ -102,6 +104,15 @@ class LazyGroup(TyperGroup):
     Typer's Click isn't always the Click that can be imported, so its types are ``Any`` here.
     """
 
+    #: The command that is run where none is named; "" where the help is shown.
+    default = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        is_option = bool(args) and args[0].startswith("-") and args[0] not in ("-h", "--help")
+        if self.default and not ctx.resilient_parsing and (not args or is_option):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         word, *rest = args
         command = self.get_command(ctx, word)
@@ -156,14 +167,16 @@ class CommandEntry(TyperCommand):
         epilog = f"Example: {group} {name} {self.command.example}".rstrip()
         module, _, function_name = self.command.where.partition(":")
         if not function_name:
-            return LazyGroup(
+            loaded = LazyGroup(
                 name=name,
                 help=summary,
                 epilog=epilog,
                 commands=by_name(self.command.commands),
-                no_args_is_help=True,
+                no_args_is_help=not self.command.default,
                 rich_markup_mode=None,
             )
+            loaded.default = self.command.default
+            return loaded
         app = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )

@@ -77,6 +77,11 @@ def own_packs() -> Path:
     return home() / "packs"
 
 
+def stories() -> Path:
+    """Return the folder of the learner's own stories."""
+    return home() / "stories"
+
+
 def bundled() -> Path:
     """Return the folder of the packs that came with the program.
 

@@ -26,6 +26,9 @@ from interview_cli.storage.journal import encode, format_time
 
 EXAMPLES = {path: command.example for path, command in walk(COMMANDS)}
 
+#: What opens an editor, and so needs a terminal.
+IN_EDITOR = ("edit", "stories edit")
+
 #: What needs an extra, and the marker of that.
 MARKS = {"fit": pytest.mark.needs_fit, "generate": pytest.mark.needs_ai}
 
@@ -147,6 +150,11 @@ def many_answers(folder: Path, home: Path) -> None:
             file.write(encode(line | to_line(review)))
 
 
+def one_story(folder: Path, home: Path) -> None:
+    (home / "stories").mkdir(parents=True)
+    (home / "stories" / "one.md").write_text("title: One\n\nI restarted it.\n")
+
+
 PREPARE: dict[str, Callable[[Path, Path], None]] = {
     "debrief": interviewed,
     "edit": own_pack,
@@ -167,13 +175,16 @@ PREPARE: dict[str, Callable[[Path, Path], None]] = {
     "progress restore": backed_up,
     "resume": unfinished,
     "sheet": interviewed,
+    "stories remove": one_story,
+    "stories show": one_story,
     "undo": unfinished,
     "unsuspend": suspended,
 }
 
 
 @pytest.mark.parametrize(
-    "path", [pytest.param(path, marks=MARKS.get(path, ())) for path in EXAMPLES if path != "edit"]
+    "path",
+    [pytest.param(path, marks=MARKS.get(path, ())) for path in EXAMPLES if path not in IN_EDITOR],
 )
 def test_the_example_runs(
     path: str, folder: Path, home: Path, request: pytest.FixtureRequest
@@ -185,7 +196,8 @@ def test_the_example_runs(
     # Training may find that the usual weights do as well: that isn't a mistake.
     codes = (0, 1) if path == "fit" else (0,)
     args = [*path.split(), *shlex.split(EXAMPLES[path])]
-    done = run_program(*args)
+    typed = "I restarted it.\n" if path in ("stories", "stories new") else ""
+    done = run_program(*args, typed=typed)
     assert done.returncode in codes, done.stdout + done.stderr
     assert done.stdout or done.stderr  # where a setting or a page was written
 

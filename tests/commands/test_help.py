@@ -188,7 +188,7 @@ def test_another_name_is_never_a_command_of_its_own() -> None:
         ("statistics", ["stats"]),
         ("exam", ["quiz", "check"]),
         ("interview", ["mock"]),
-        ("list", ["pack list", "topics"]),
+        ("list", ["stories list", "pack list", "topics"]),
         ("lint", ["pack check"]),
         ("trust", ["pack trust"]),
         ("Settings", ["config"]),

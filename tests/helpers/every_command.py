@@ -48,6 +48,8 @@ COMMANDS = [
     *("pack preview my-pack:one-right", "pack phrases my-pack", "pack schema", "pack rules"),
     *("pack list", "pack show", "pack diff my-pack my-pack", "pack add added.yaml --yes"),
     *("pack update", "pack remove my-pack", "generate --topic fastapi", "grade answers.jsonl"),
+    *("stories list", "stories new My story", "stories show 1", "stories edit 1"),
+    *("stories remove 1 --yes", "stories remove 1"),
     *("config", "config new_per_day 8", "config --unset new_per_day"),
 ]
 
@@ -86,6 +88,7 @@ def use(folder: Path) -> None:
         "drafts.json": '{"s": {"q": "begun"}}',
         "exercises/p/x/answer.py": "x = 1\n",
         "damaged/x.txt": "x",
+        "stories/one.md": "title: One\n\nI did it.\n",
     }.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text)

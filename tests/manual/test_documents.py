@@ -18,6 +18,7 @@ from manual.documents import find_misfits, read_documents
 
 from interview_cli.cli import main
 from interview_cli.command_table import app
+from interview_cli.storage import paths
 from interview_cli.storage.backups.verified_zip import back_up
 
 DOCUMENTS = read_documents()
@@ -85,6 +86,12 @@ note talk:locks
 note
 flag talk:locks odd
 flag
+stories new Locks at work | 'tags: locks\\n\\nI met a deadlock.'
+stories list
+stories show 1
+stories list UNREADABLE
+stories remove 1 --yes
+stories remove 1 --yes
 show talk:locks
 read -t threads
 note talk:locks --remove
@@ -206,14 +213,18 @@ def run(
         line, _, code = line.partition(" = ")
         line, _, typed = line.partition(" | ")
         words = line.split()
-        name = " ".join(words[: 2 if words[0] in ("pack", "progress") else 1])
+        name = " ".join(words[: 2 if words[0] in ("pack", "progress", "stories") else 1])
+        if words[-1] == "UNREADABLE":
+            words.pop()
+            (paths.stories() / "unreadable.md").write_bytes(b"\xff")
         if words[-1] == "CHANGED":
             words.pop()
             added = files["ADDED"]
             text = added.read_text(encoding="utf-8")
             added.write_text(text.replace("A deadlock.", "It's a deadlock."), encoding="utf-8")
         words = [str(files.get(word, word)) for word in words]
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed and json.loads(typed.replace("'", '"'))))
+        data = (typed and json.loads(typed.replace("'", '"'))).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
         capsys.readouterr()
         assert main([*words, "--json"]) == int(code or 0), line
         out = capsys.readouterr().out

@@ -211,6 +211,7 @@ VALUES: dict[str, Value] = {
         }
     ),
     "TEXT": Value(),
+    "TITLE": Value(),
     "TEXT|FILE": Value(endings=()),
     "TOPIC": Value(_list_topics),
     "VALUE": Value(),

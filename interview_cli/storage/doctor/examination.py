@@ -16,6 +16,7 @@ from interview_cli.storage.doctor import (
     lost_lines,
     object_files,
     own_files,
+    story_texts,
     stray_journals,
     sync_files,
 )
@@ -49,6 +50,7 @@ def examine(
     found += config_file.check_config(places)
     found += own_files.check_synonyms(places)
     found += begun_exercises.check_exercises(places)
+    found += story_texts.check_stories(places)
     found += broken
     having = {one.path for one in copies}  # which says more of a folder than that it's unknown
     found += [

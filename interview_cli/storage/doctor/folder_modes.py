@@ -63,6 +63,7 @@ def check_folder(places: Places) -> list[Finding]:
 _FOLDERS = {
     "packs": "your own packs aren't found",
     "exercises": "no exercise can be opened",
+    "stories": "no story of yours can be read or kept",
     "damaged": "nothing can be moved there",
     ".locks": "no session can be played: nothing would keep two windows apart",
 }

@@ -90,6 +90,9 @@ def _look_at_copy(places: Places, path: Path) -> list[Finding]:
     if path.is_relative_to(places.home / "packs"):
         return []
     says = "it looks like a copy made by a sync tool"
+    if path.is_relative_to(places.home / "stories"):
+        means = "nothing: it's a story like the others, in the list of them"
+        return [Finding("conflict-copy", places.show(path), says, means, harmless=True)]
     original = _find_original(path)
     if original is None:
         return [Finding("conflict-copy", places.show(path), says, "it's ignored", harmless=True)]
