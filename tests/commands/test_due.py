@@ -21,7 +21,7 @@ from helpers.learner import (
     reviewed,
 )
 
-from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.kinds import NOT_CARDS
 from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.records import Retracted
 from interview_cli.storage.journal import encode
@@ -46,7 +46,7 @@ def key(n):
 def count_cards(learner) -> int:
     """Count the questions that can be flashcards: exercises are counted apart."""
     kinds = [one["kind"] for one in learner.json("search")["questions"]]
-    return sum(kind not in EXERCISE_KINDS for kind in kinds)
+    return sum(kind not in NOT_CARDS for kind in kinds)
 
 
 def test_a_line_in_every_state(learner):
