@@ -260,7 +260,7 @@ class Stage(ABC):
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
-        if before.task.self_graded and not before.silent:
+        if not before.over and before.task.self_graded and not before.silent:
             if isinstance(move, engine.Answered):
                 return  # it's recorded once it's graded
             if before.pending:
@@ -312,7 +312,7 @@ def _is_override_undone(before: Session, after: Session) -> bool:
 
 def _undone_text(before: Session, after: Session) -> str:
     """Return the explanation that an undo took back; "" where there was none."""
-    if before.task.self_graded and before.pending:
+    if not before.over and before.task.self_graded and before.pending:
         return before.pending[0] if isinstance(before.pending[0], str) else ""
     if len(after.outcomes) == len(before.outcomes):
         return ""
