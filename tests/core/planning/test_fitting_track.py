@@ -29,7 +29,8 @@ PATHS = [
     path("mid", "mid", minutes=800),
     path("mid-sql", "mid", minutes=200),
     path("all", "junior", "mid", "senior", minutes=2000),
-    path("evening", "junior", "mid", minutes=80),
+    path("evening", "junior", "mid", "senior", minutes=60),
+    path("evening-of-mid", "mid", minutes=80),
     path("short", "mid", minutes=16),
     path("done", "mid", minutes=0),
 ]
@@ -45,6 +46,8 @@ PATHS = [
         (14, (), None),
         (1, ("senior",), "evening"),
         (0, (), "evening"),
+        (1, ("junior",), "evening"),
+        (1, ("mid",), "evening-of-mid"),
         (-1, ("mid",), None),
     ],
 )
