@@ -25,7 +25,7 @@ EXPLAIN = "explain"
 
 #: The kinds of answers that are judged point by point. Hardly any says all, so what counts for
 #: the memory is whether it passed.
-BY_POINTS = (EXPLAIN, "review")
+BY_POINTS = (EXPLAIN, "review", "design")
 
 
 def is_within(topic: str, area: str) -> bool:

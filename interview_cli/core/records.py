@@ -49,7 +49,8 @@ class Reviewed:
     each with its verdict. ``passed`` is None where nothing can be judged; ``weight`` is what the
     answer counts in its session's score, 1 unless it is to a follow-up. ``first_key_ms`` is how
     long it took until the first key of it, None where nobody knows. ``variant`` is the place,
-    from 0, of the set of values that was in its texts, None where it has none.
+    from 0, of the set of values that was in its texts, None where it has none. ``stages`` is what a
+    case keeps of each of its stages: see ``read_stages``.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -73,6 +74,7 @@ class Reviewed:
     weight: float = 1.0
     first_key_ms: int | None = None
     variant: int | None = None
+    stages: tuple[dict[str, Any], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,10 @@ def put_line(lines: dict[str, Line], line: Line) -> bool:
 
 def to_line(record: Record) -> Line:
     """Return the fields of *record* as the journal has them, with its ``type``."""
-    return {"type": record.type} | {f.name: getattr(record, f.name) for f in fields(record)}
+    line = {"type": record.type} | {f.name: getattr(record, f.name) for f in fields(record)}
+    if line.get("stages", ()) is None:  # only a case has them
+        del line["stages"]
+    return line
 
 
 def read_review(line: Line) -> Reviewed:
@@ -300,6 +305,7 @@ def read_review(line: Line) -> Reviewed:
     known["first_key_ms"] = first if isinstance(first, int) and first >= 0 else None
     known |= {"passed": read_passed(line), "weight": read_weight(line)}
     known["variant"] = read_variant(line)
+    known["stages"] = read_stages(line)
     return Reviewed(**known)
 
 
@@ -325,6 +331,28 @@ def read_variant(line: Line) -> int | None:
     variant = line.get("variant")
     sound = isinstance(variant, int) and not isinstance(variant, bool) and variant >= 0
     return variant if sound else None
+
+
+def read_stages(line: Line) -> tuple[dict[str, Any], ...] | None:
+    """Return what *line* keeps of each stage of a case; None where that's nothing sound.
+
+    Each has its ``id``, its time in ``ms`` and the learner's ``own`` grade, 0 to 3 or None.
+    """
+    stages = line.get("stages")
+    if not isinstance(stages, list | tuple):
+        return None
+    sound = all(
+        isinstance(stage, dict)
+        and isinstance(stage.get("id"), str)
+        and _is_whole(stage.get("ms"))
+        and (stage.get("own") is None or stage["own"] in range(4))
+        for stage in stages
+    )
+    return tuple(stages) if sound and stages else None
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def is_unrated(score: float | None, grader: str | None) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from interview_cli.core.behaviour.behaviour_words import list_standards
 from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.shown_code import read_shown
+from interview_cli.core.design_case.case_words import list_stages
 from interview_cli.core.exercises.exercise import MODULE, QUERY, TESTS, Exercise
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import code_block, flatten
@@ -90,8 +91,15 @@ def defect_parts(question: Question) -> Iterator[Part]:
 
 
 def standard_parts(question: Question) -> Iterator[Part]:
-    """Yield what a story is held against; nothing of another question."""
+    """Yield what a story or a case is held against; nothing of another question."""
     for label, text in list_standards(question.quiz):
+        yield Part(label, text)
+    yield from stage_parts(question)
+
+
+def stage_parts(question: Question) -> Iterator[Part]:
+    """Yield what each stage of a case asks and looks for; nothing of another question."""
+    for label, text in list_stages(question.quiz):
         yield Part(label, text)
 
 

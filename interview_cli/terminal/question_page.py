@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.exercises.exercise import find_exercise
-from interview_cli.core.kinds import BEHAVIOUR, REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, DESIGN, REVIEW
 from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
@@ -25,6 +25,7 @@ from interview_cli.terminal.exercise_page import (
     part_lines,
     part_view,
     solution_parts,
+    stage_parts,
     standard_parts,
     task_parts,
 )
@@ -72,7 +73,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines += [line for part in task_parts(exercise) for line in part_lines(part)]
         elif quiz.kind == REVIEW:
             lines += [line for part in code_parts(question) for line in part_lines(part)]
-        elif not quiz.offers and quiz.kind != BEHAVIOUR:
+        elif not quiz.offers and quiz.kind not in (BEHAVIOUR, DESIGN):
             lines += ["", f"Accepted: {_accepted(quiz)}"]
         if quiz.typical_wrong:
             lines += ["", "Often typed, and wrong:"]
@@ -83,7 +84,8 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
     if exercise := find_exercise(question):
         behind = (*solution_parts(exercise), *author_parts(exercise))
         lines += [line for part in behind for line in part_lines(part)]
-    lines += [line for part in defect_parts(question) for line in part_lines(part)]
+    behind = (*defect_parts(question), *stage_parts(question))
+    lines += [line for part in behind for line in part_lines(part)]
     if question.key_points:
         lines += ["", "A good answer says:", *map(point_line, question.key_points)]
     for follow in question.follow_ups:
@@ -158,7 +160,7 @@ def _quiz(question: Question) -> Iterable[View]:
     if quiz.kind == REVIEW:
         yield from review_views.code(question)
         return
-    if quiz.kind == BEHAVIOUR:
+    if quiz.kind in (BEHAVIOUR, DESIGN):
         return
     if not quiz.offers:
         yield with_label("Accepted", plain(_accepted(quiz)))

@@ -14,6 +14,7 @@ from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.code import Code
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer, Expects, Quiz
 from interview_cli.core.kinds.match import Match
 from interview_cli.core.kinds.order import Order
@@ -25,6 +26,7 @@ from interview_cli.core.serialise import from_plain
 
 __all__ = [
     "BEHAVIOUR",
+    "DESIGN",
     "EXERCISE_KINDS",
     "KINDS",
     "NOT_CARDS",
@@ -47,6 +49,7 @@ KINDS: dict[str, type[Quiz]] = {
     "code": Code,
     "sql": Sql,
     "review": Review,
+    "design": Design,
     "ask-back": AskBack,
     "behaviour": Behaviour,
 }
@@ -60,6 +63,9 @@ EXERCISE_KINDS = frozenset(("code", "sql"))
 #: Code to review: a quiz asks it where it's asked for, an interview as it comes.
 REVIEW = "review"
 
+#: A case that goes through stages: asked as a review is.
+DESIGN = "design"
+
 #: A story of one's own: asked as a review is, but never as a flashcard.
 BEHAVIOUR = "behaviour"
 
@@ -67,7 +73,7 @@ BEHAVIOUR = "behaviour"
 NOT_CARDS = EXERCISE_KINDS | {BEHAVIOUR}
 
 #: The kinds that a quiz asks only where they are asked for.
-ON_REQUEST = EXERCISE_KINDS | {REVIEW, "ask-back", BEHAVIOUR}
+ON_REQUEST = EXERCISE_KINDS | {REVIEW, DESIGN, "ask-back", BEHAVIOUR}
 
 
 def build_quiz(plain: Mapping[str, Any]) -> Quiz:

@@ -64,9 +64,16 @@ class Pace:
         return first + RETURNS_FIRST * later, later * (1 + RETURNS_LATER)
 
 
-#: Minutes of what isn't answered like a card: exercises, code to review, a story, and what to ask
-#: back. Our own reckoning, as most exercises say 10 to 15 minutes.
-LONG_MINUTES = {"code": 12.0, "sql": 8.0, "review": 7.0, "behaviour": 5.0, "ask-back": 3.0}
+#: Minutes of what isn't answered like a card: exercises, code to review, a case, a story, and what
+#: to ask back. Our own reckoning, as most exercises say 10 to 15 minutes, and most cases 25 to 35.
+LONG_MINUTES = {
+    "code": 12.0,
+    "sql": 8.0,
+    "review": 7.0,
+    "design": 30.0,
+    "behaviour": 5.0,
+    "ask-back": 3.0,
+}
 
 
 def estimate_minutes(entries: Iterable[Entry]) -> float:

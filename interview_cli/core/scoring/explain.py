@@ -80,7 +80,8 @@ def recorded_points(
 
 def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> ScoringResult:
     """Return the score of a spoken answer, by the places of the key points that were said."""
-    ticked = ({"says": question.key_points[place].says, "state": result.HIT} for place in ticks)
+    judged = list_points(question)
+    ticked = ({"says": judged[place].says, "state": result.HIT} for place in ticks)
     points = recorded_points(question, level, ticked)
     return ScoringResult(result.compute_score(points), points)
 

@@ -90,6 +90,20 @@ def score(
     return ScoringResult(total, found, likeness, sure, judged, words, note)
 
 
+def score_points(answer: str, *, ask: str, key_points: Sequence[KeyPoint]) -> ScoringResult:
+    """Return the score of *answer* by *key_points* alone, which needn't be explained.
+
+    All of them are expected. There's no model answer that it could be like.
+    """
+    points = tuple(key_points)
+    ask, read = _truncate(ask, MAX_WRITTEN), _truncate(answer, MAX_TYPED)
+    text, index = _read(read, ask, "", points)
+    found = _judge_points(points, index, (True,) * len(points), ask, "")
+    words = len(index.tokens.words)
+    judged = can_judge(text, ask, index.known)
+    return ScoringResult(compute_score(found, words=words), found, judged=judged, length=words)
+
+
 def judge_points(
     answer: str,
     *,

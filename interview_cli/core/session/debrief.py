@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from interview_cli.core.code_review.assessment import Assessment, assess
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
+from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS
 from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.review import Review
@@ -34,7 +35,7 @@ class DebriefItem(NamedTuple):
     from 0 to 1; None where the answer is ``unrated``: only the learner can say how it went,
     and has not. ``answer`` is "" where it was spoken. ``changed`` says that the question isn't
     what it was when it was answered; ``before`` has the states of its points in the interview
-    before, by what they say.
+    before, by what they say. ``case`` has the stages of a case.
     """
 
     place: int
@@ -48,6 +49,7 @@ class DebriefItem(NamedTuple):
     unrated: bool
     changed: bool = False
     before: Mapping[str, str] = MappingProxyType({})
+    case: CaseScore | None = None
 
     @property
     def gone(self) -> bool:
@@ -93,7 +95,7 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
-        if self.ran or self.code is not None or self.story:
+        if self.ran or self.code is not None or self.story or self.case:
             return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question
@@ -196,6 +198,7 @@ def debrief(session: Session, earlier: tuple[PastSession, Debrief] | None = None
                     answer=review.answer.rstrip("\n") if isinstance(review.answer, str) else "",
                     unrated=outcome.unrated,
                     changed=session.reopened and session.plan[outcome.place].changed,
+                    case=reviews.case_score(session, outcome),
                 )
             )
     levels = [one.asked.question.level for one in answers]

@@ -18,6 +18,9 @@ a session again from its records, to go on with it::
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
     ASKING ───Answered─▶ REVEALED    a story, which the learner grades
+    ASKING ───Answered─▶ ASKING      a stage of a case; after the last one REVEALED
+    ASKING ───Resumed──▶ ASKING      a case that was begun in another sitting
+    REVEALED ─GradeStage▶ VERDICT    a ``reviewed``, once the stages are graded or left
     REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
     REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
     VERDICT ──Next─────▶ next
@@ -42,6 +45,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import Mode
@@ -167,6 +172,21 @@ class Take(NamedTuple):
     score: float
 
 
+class Resumed(NamedTuple):
+    """A case that was begun before goes on: what was said so far, and how long each text took."""
+
+    at: datetime
+    said: tuple[str, ...]
+    spent_ms: tuple[int, ...]
+
+
+class GradeStage(NamedTuple):
+    """One's own grade of the next stage of a case, from 0 to 3; None: no more are given."""
+
+    at: datetime
+    grade: int | None
+
+
 class Next(NamedTuple):
     """Go on from a verdict, or from the debrief."""
 
@@ -251,7 +271,9 @@ Move = (
     | Continued
     | Attempted
     | Confide
+    | Resumed
     | Grade
+    | GradeStage
     | Tick
     | Turn
     | Take
@@ -294,7 +316,8 @@ def can(session: Session, move: type[Move]) -> bool:
         if session.phase is Phase.DEBRIEF:
             return bool(session.overrides)
         open_step = session.last_step is not None and not session.over
-        return session.before is not None or bool(session.pending) or open_step
+        talked = session.phase is Phase.ASKING and bool(session.talk.said)
+        return session.before is not None or bool(session.pending) or open_step or talked
     if move is Quit:
         return not session.over
     if move is Right:
@@ -311,8 +334,10 @@ def can(session: Session, move: type[Move]) -> bool:
         return again or session.hints < len(session.hint_ladder)
     if move in (Continued, Attempted):
         return session.task.exercise is not None
-    if move is RunOut and session.settings.limit is None:
+    if move is RunOut and (session.settings.limit is None or session.task.case):
         return False
+    if move is Resumed:
+        return session.task.case is not None and not session.talk.said
     if move is Suspend:
         return session.seen is not None and not session.suspends(session.seen)
     if move in (Answered, RunOut, Reveal):
@@ -320,7 +345,9 @@ def can(session: Session, move: type[Move]) -> bool:
             return False
         return (session.task.expects == "grade") == (move is Reveal)
     if move in (Grade, Tick):
-        return bool(session.task.points) == (move is Tick)
+        return not session.task.case and bool(session.task.points) == (move is Tick)
+    if move is GradeStage:
+        return session.task.case is not None
     return True
 
 
@@ -355,12 +382,15 @@ def is_late(session: Session, at: datetime) -> bool:
         limit is not None
         and session.phase is Phase.ASKING
         and session.task.expects not in ("grade", "code")
+        and not session.task.case  # its stages have a time of their own
         and _elapsed(session, at) > limit * 1000
     )
 
 
 def _take_answer(session: Session, move: Answered) -> Step:
     elapsed = _elapsed(session, move.at)
+    if session.task.case and isinstance(move.answer, str):
+        return _talk_on(session, session.task.case, move.answer, elapsed)
     if is_late(session, move.at):
         return _record_answer(session, None, elapsed, late=True)
     if session.task.self_graded and move.answer is not None and not session.silent:
@@ -368,6 +398,27 @@ def _take_answer(session: Session, move: Answered) -> Step:
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
     return _record_answer(session, move.answer, elapsed, first_key_ms=move.first_key_ms)
+
+
+def _talk_on(session: Session, case: Design, text: str, elapsed: int) -> Step:
+    """Take what is said of a case now; after the last stage the learner grades each."""
+    talk = session.talk.say(case, text, max(0, elapsed - sum(session.talk.spent_ms)))
+    if talk.remark(case):
+        return replace(session, talk=talk), ()
+    return replace(session, phase=Phase.REVEALED, talk=talk, pending=(talk.said, elapsed)), ()
+
+
+def _resume_talk(session: Session, move: Resumed) -> Step:
+    since = move.at - timedelta(milliseconds=sum(move.spent_ms))
+    return replace(session, since=since, talk=Conversation(move.said, move.spent_ms)), ()
+
+
+def _grade_stage(session: Session, move: GradeStage) -> Step:
+    case, pending = session.task.case, session.pending
+    assert case is not None
+    assert pending is not None
+    graded = replace(session, talk=session.talk.grade(move.grade))
+    return _record_answer(graded, *pending) if graded.talk.is_graded(case) else (graded, ())
 
 
 def _run_out(session: Session, move: RunOut) -> Step:
@@ -480,7 +531,7 @@ def _ask_edited(session: Session, move: Edited) -> Step:
 def _undo(session: Session, move: Undo) -> Step:
     if session.phase is Phase.DEBRIEF:
         return _undo_override(session, session.overrides[-1])
-    if session.pending:  # the answer was not counted yet
+    if session.pending and not session.task.case:  # the answer was not counted yet
         return replace(session, phase=Phase.ASKING, pending=None), ()
     match session.last_step:
         case Override() as override if not session.over or not session.mode.debrief:
@@ -488,6 +539,10 @@ def _undo(session: Session, move: Undo) -> Step:
         case Marking() as marking if not session.over:
             others = tuple(other for other in session.markings if other is not marking)
             return replace(session, markings=others), (Retracted(of=session.ids[marking.line]),)
+    if session.talk.said and session.phase in (Phase.ASKING, Phase.REVEALED):
+        graded = bool(session.talk.own)
+        back = replace(session, talk=session.talk.back())
+        return (back if graded else replace(back, phase=Phase.ASKING, pending=None)), ()
     before = session.before
     assert before is not None
     lines = [session.outcomes[-1].line]
@@ -580,9 +635,12 @@ def _count(session: Session, review: Reviewed | None) -> Session:
         session,
         queue=tuple(rest),
         pending=None,
+        talk=NOTHING_SAID,
         hints=0,
         outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
-        before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
+        before=replace(
+            session, phase=Phase.ASKING, pending=None, talk=session.talk.before_end(), hints=0
+        ),
     )
     return _choose_next(counted)
 
@@ -697,6 +755,8 @@ _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.CONFIDING, Confide): _confide,
     (Phase.REVEALED, Grade): _grade,
     (Phase.REVEALED, Tick): _tick,
+    (Phase.REVEALED, GradeStage): _grade_stage,
+    (Phase.ASKING, Resumed): _resume_talk,
     (Phase.VERDICT, Turn): _override,
     (Phase.DEBRIEF, Turn): _override,
     (Phase.DEBRIEF, Take): _override,

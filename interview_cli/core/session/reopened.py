@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import Level
 from interview_cli.core.memory.first_attempts import drop_repeats
@@ -64,7 +65,7 @@ def question_then(key: str, question: Question | None, line: Line, level: Level 
     now = {point.says: point for point in list_points(question)}
     if line.get("points") is not None and {point["says"] for point in points} != {*now}:
         then = tuple(now.get(point["says"], KeyPoint(point["says"])) for point in points)
-        if isinstance(question.quiz, Review):  # its defects are others by now
+        if isinstance(question.quiz, Review | Design):  # its points are others by now
             question = replace(question, quiz=None)
         return Asked(key, replace(question, key_points=then), changed=True)
     return Asked(key, question, changed=changed)

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interview_cli.core.code_review.assessment import turn
+from interview_cli.core.design_case.stage_scores import CaseScore
+from interview_cli.core.design_case.stage_scores import score as score_case
 from interview_cli.core.exercises.exercise_rating import rate_exercise
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.memory.rating import PARTIAL, rate
@@ -54,6 +57,7 @@ def review_answer(
         confidence=confidence,
         points=_records(scored) if free else None,
         passed=scored.passed,
+        stages=session.talk.record(task.case) if task.case and session.talk.said else None,
     )
     if not scored.judged:
         return replace(review, score=None, rating=HARD, reasons=("cannot-tell",))
@@ -89,6 +93,8 @@ def review_grade(session: Session, rating: int, elapsed: int, answer: Answer = N
 def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
     """Return the record of a spoken answer, by the places of the key points that were said."""
     scored = score_ticks(session.current.question, session.settings.level, ticks)
+    if isinstance(case := session.current.question.quiz, Design):
+        scored = score_case(case, None).with_points(scored.points).result
     rating, reasons = _rate_points(scored, session.hints)
     review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
     return replace(review, score=scored.score, points=_records(scored), passed=scored.passed)
@@ -111,6 +117,8 @@ def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     before = current_score(session, outcome)
     if code := session.tasks[outcome.place].review:
         return _turn_defect(session, outcome, code, before, place)
+    if case := session.tasks[outcome.place].case:
+        return _turn_stage_point(session, outcome, case, before, place)
     if outcome.review and isinstance(outcome.review.answer, str):
         first = _score_again(session, outcome, outcome.review.answer)
         before = before._replace(overlap=first.overlap, length=first.length)
@@ -128,6 +136,39 @@ def _turn_defect(
     answer = outcome.review.answer if outcome.review else None
     scored = turn(code, answer if isinstance(answer, str) else "", points)
     return _regrade(session, outcome, scored, "self")
+
+
+def _turn_stage_point(
+    session: Session, outcome: Outcome, case: Design, before: ScoringResult, place: int
+) -> Regraded:
+    """Return the grade with a point of a case turned by the learner: said, or not."""
+    points = list(before.points)
+    state = MISSED if points[place].state == HIT else HIT
+    points[place] = replace(points[place], state=state)
+    answer = outcome.review.answer if outcome.review else None
+    return _regrade(session, outcome, score_case(case, answer).with_points(points).result, "self")
+
+
+def case_score(session: Session, outcome: Outcome) -> CaseScore | None:
+    """Return the stages of a case as they count now, with the learner's own grades.
+
+    None where *outcome* isn't the answer to a case, which was talked about stage by stage.
+    """
+    question, review = session.plan[outcome.place].question, outcome.review
+    if review is None or not isinstance(question.quiz, Design) or not review.answer:
+        return None
+    if not isinstance(review.answer, tuple):
+        return None
+    found = score_case(question.quiz, review.answer)
+    found = found.with_points(current_score(session, outcome).points)
+    kept = {stage["id"]: stage for stage in review.stages or ()}
+    return CaseScore(
+        tuple(
+            one._replace(own=known.get("own"), spent_ms=known.get("ms"))
+            for one in found.stages
+            for known in [kept.get(one.stage.id, {})]
+        )
+    )
 
 
 def _score_again(session: Session, outcome: Outcome, answer: str) -> ScoringResult:

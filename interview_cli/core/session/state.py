@@ -11,8 +11,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from interview_cli.core.code_review.assessment import assess
+from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation, Remark
+from interview_cli.core.design_case.stage_scores import score as score_case
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.behaviour import Behaviour
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import RECALL, Level
@@ -142,6 +145,11 @@ class Task(NamedTuple):
         return self.quiz if isinstance(self.quiz, Review) else None
 
     @property
+    def case(self) -> Design | None:
+        """The case to talk about, stage by stage; None for any other task."""
+        return self.quiz if isinstance(self.quiz, Design) else None
+
+    @property
     def self_graded(self) -> bool:
         """Whether an answer is typed that only the learner can grade: a story."""
         return isinstance(self.quiz, Behaviour)
@@ -149,7 +157,7 @@ class Task(NamedTuple):
     @property
     def has_points(self) -> bool:
         """Whether an answer is judged point by point: by key points, or by defects."""
-        return self.explanation is not None or self.review is not None
+        return self.explanation is not None or isinstance(self.quiz, Review | Design)
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
@@ -157,6 +165,8 @@ class Task(NamedTuple):
             return self.explanation.score(answer)
         if self.review:
             return assess(self.review, answer if isinstance(answer, str) else "").result
+        if self.case:
+            return score_case(self.case, answer).result
         if self.self_graded:
             return ScoringResult(0.0, judged=False)
         return ScoringResult(self.mark(answer).score)
@@ -172,6 +182,8 @@ class Task(NamedTuple):
             self.explanation.prepare()
         if self.review:
             assess(self.review, "\n".join(defect.says for defect in self.review.defects))
+        if self.case:
+            score_case(self.case, tuple(stage.ask for stage in self.case.stages))
 
 
 def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
@@ -192,7 +204,7 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
             right=(exercise.solution,),
             exercise=exercise,
         )
-    tells = isinstance(quiz, Behaviour) and not settings.spoken
+    tells = isinstance(quiz, Behaviour | Design) and not settings.spoken
     if mode.answer_by == "explain" and not (tells or isinstance(quiz, Review)):
         if settings.spoken:
             points = tuple(point.says for point in list_points(question))
@@ -316,6 +328,7 @@ class Session:
     began: datetime
     hints: int = 0
     pending: tuple[Answer, int] | None = None  # waits for its confidence: answer, ms
+    talk: Conversation = NOTHING_SAID  # about the case that is being asked
     outcomes: tuple[Outcome, ...] = ()
     ids: tuple[str, ...] = ()  # of the lines kept so far, in their order
     before: Session | None = None  # what undo goes back to
@@ -359,6 +372,17 @@ class Session:
     def task(self) -> Task:
         """What is expected of the learner at the current question."""
         return self.tasks[self.place]
+
+    @property
+    def remark(self) -> Remark | None:
+        """What the interviewer asks of a case now; None at its end, and in other tasks."""
+        case = self.task.case if self.phase is Phase.ASKING else None
+        return self.talk.remark(case) if case else None
+
+    @property
+    def grades_stages(self) -> bool:
+        """Whether the learner is asked for own grades of the stages of a case."""
+        return self.phase is Phase.REVEALED and self.task.case is not None
 
     @property
     def size(self) -> int | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from interview_cli.core.code_review.assessment import Assessment, assess
+from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.kinds.kind import Mark
 from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.records import AGAIN, RATINGS
-from interview_cli.core.session.reviews import call_right
+from interview_cli.core.session.reviews import call_right, case_score
 from interview_cli.core.session.state import Asked, Outcome, Session, Task
 
 
@@ -61,6 +62,7 @@ class Verdict(NamedTuple):
     several: bool = False  # whether several offers are right, each for a reason of its own
     parts: tuple[float, ...] = ()  # the scores of the gaps
     notes: tuple[str, ...] = ()  # the learner's, on this question
+    case: CaseScore | None = None  # the stages of a case, with what each was worth
 
     @property
     def explanation(self) -> str:
@@ -166,7 +168,8 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         return tuple(found if task.expects in ("order", "pairs", "picks") else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
-    judged = task.quiz and not (task.exercise or task.review) and (wrong or task.gaps)
+    by_points = task.review or task.case
+    judged = task.quiz and not (task.exercise or by_points) and (wrong or task.gaps)
     mark = task.mark(review.answer) if judged else Mark(1.0)
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     return Verdict(
@@ -184,6 +187,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         several=bool(task.expects in ("many", "picks") and task.quiz and not task.quiz.why),
         parts=mark.parts or (0.0,) * task.gaps,
         notes=session.notes(session.plan[outcome.place]),
+        case=case_score(session, outcome) if task.case else None,
     )
 
 

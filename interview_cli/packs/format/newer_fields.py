@@ -9,7 +9,7 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.questions.question import FollowUp, PackInfo, Question
 
-_KINDS = ("code", "match", "sql", "review", "ask-back", "behaviour")
+_KINDS = ("code", "match", "sql", "review", "design", "ask-back", "behaviour")
 _OF_QUESTIONS = ("spoken", "language", "image", "files", "vary")
 _OF_PACKS = ("sets", "terms", "topics", "lint", "strict")
 _WEIGHT = FollowUp.__dataclass_fields__["weight"].default

@@ -10,6 +10,7 @@ from interview_cli.packs.kinds import (
     blanks,
     choice,
     code,
+    design,
     match,
     order,
     output,
@@ -30,6 +31,7 @@ KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
     "code": code.FOR_AUTHORS,
     "sql": sql.FOR_AUTHORS,
     "review": review.FOR_AUTHORS,
+    "design": design.FOR_AUTHORS,
     "ask-back": ask_back.FOR_AUTHORS,
     "behaviour": behaviour.FOR_AUTHORS,
 }

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from interview_cli.core.kinds.design import Design
+from interview_cli.core.questions.judged_points import as_key_point
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_content, parse_phrase
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
@@ -19,7 +21,10 @@ from interview_cli.packs.yaml.source import Map
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What the learner is asked: the question itself or a follow-up, with its key points."""
+    """What the learner is asked: the question itself, a follow-up, or a stage of a case.
+
+    The ``answer`` is "" where no model answer has to make the points, as at a stage.
+    """
 
     ask: str
     answer: str
@@ -34,6 +39,10 @@ def prompts_in(subject: Subject) -> Iterator[Prompt]:
         points, nodes = one.key_points, part.get("key_points")
         if points and nodes and len(nodes) == len(points):
             yield Prompt(one.ask, one.answer, list(zip(points, nodes, strict=True)))
+    if isinstance(quiz := subject.question.quiz, Design):
+        for stage, written in zip(quiz.stages, subject.part["quiz"]["stages"], strict=True):
+            made = map(as_key_point, stage.key_points)
+            yield Prompt(stage.ask, "", list(zip(made, written["key_points"], strict=True)))
 
 
 def score_points(
@@ -73,8 +82,12 @@ def _score_model_answer(prompt: Prompt, *, without_not: bool = False) -> list[st
     return score_points(prompt, points, prompt.answer, without_not=without_not, explained=False)
 
 
+def _has_answer(prompt: Prompt) -> bool:
+    return bool(prompt.answer)
+
+
 def find_key_point_absent(subject: Subject) -> Found:
-    for prompt in prompts_in(subject):
+    for prompt in filter(_has_answer, prompts_in(subject)):
         states = _score_model_answer(prompt)
         if CONTRADICTED in states:  # else `not` has no say in it
             states = _score_model_answer(prompt, without_not=True)
@@ -89,7 +102,7 @@ def find_key_point_absent(subject: Subject) -> Found:
 
 
 def find_not_in_answer(subject: Subject) -> Found:
-    for prompt in prompts_in(subject):
+    for prompt in filter(_has_answer, prompts_in(subject)):
         if not any(point.not_ for point, _ in prompt.points):
             continue  # as most
         states = _score_model_answer(prompt)

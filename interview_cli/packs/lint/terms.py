@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.levels import is_within
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.scoring.tokens import stem
@@ -77,7 +77,9 @@ def _find_answers(question: Question) -> str:
 
 def _find_points(question: Question) -> str:
     asked: tuple[Question | FollowUp, ...] = (question, *question.follow_ups)
-    return _join(point.says for point in chain.from_iterable(one.key_points for one in asked))
+    stages = question.quiz.stages if isinstance(question.quiz, Design) else ()
+    says = [point.says for one in asked for point in one.key_points]
+    return _join([*says, *(point.says for stage in stages for point in stage.key_points)])
 
 
 def _join(texts: Iterable[str]) -> str:

@@ -17,10 +17,10 @@ FIELDS = frozenset(
         "defaults defects description diff draft essential feedback file files fixed fixtures "
         "follow_ups form format from good group hidden hint hints id ignore image keep_order "
         "key_points kind kinds language left level levels license lines lint looks_for mark "
-        "minutes mutants needs not number options ordered pack pairs prints proof query questions "
-        "quiz reveals right says sets setup severity show shuffle solution sources spoken starter "
-        "stem steps strict terms tests text title tolerance topic topics tracks unit until value "
-        "vary version weight why wrong",
+        "minutes missed mutants needs not number options ordered pack pairs prints proof query "
+        "questions quiz reveals right says sets setup severity show shuffle solution sources "
+        "spoken stages starter stem steps strict terms tests text title tolerance topic topics "
+        "tracks unit until value vary version weight why wrong",
     )
 )
 
@@ -29,7 +29,8 @@ LISTS = frozenset(
     re.findall(
         r"\w+",
         "questions options accept steps key_points any not sources was follow_ups tracks levels "
-        "kinds wrong authors hints unit fixtures mutants pairs sets show defects looks_for anchors",
+        "kinds wrong authors hints unit fixtures mutants pairs sets show defects looks_for anchors "
+        "stages",
     )
 )
 #: Fields that hold lists or other fields, and never a text.

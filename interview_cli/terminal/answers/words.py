@@ -33,7 +33,7 @@ def right_answer(session: Session) -> str:
     if task.offers:
         numbers = [str(task.offers.index(text) + 1) for text in task.right]
         right = " ".join(numbers) if task.expects in ("order", "pairs") else join(numbers)
-    elif task.review:
+    elif task.review or task.case:
         right = "\n" + "\n".join(task.right)
     elif task.gaps:
         right = " | ".join(task.right)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.design_case.case_words import numbered_points
+from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
+from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.debrief.since import one_paragraph
@@ -111,7 +114,8 @@ def points(item: DebriefItem) -> list[View]:
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
-    parts: list[View] = [columns(rows, gap=2)] if rows else []
+    parts: list[View] = [columns(rows, gap=2)] if rows and not item.case else []
+    parts += stages(item.case) if item.case else []
     if item.above:
         question = item.asked.question
         levels = [p.from_ for p in question.key_points if p.from_]
@@ -127,6 +131,18 @@ def points(item: DebriefItem) -> list[View]:
         remarks = "\n".join(map(words.describe_remark, item.delivery))
         parts.append(with_label("Delivery", plain(remarks)))
     return parts
+
+
+def stages(found: CaseScore) -> list[View]:
+    """Return the stages of a case, each with its grades and its points."""
+    parts = []
+    for one, numbered in numbered_points(found):
+        rows = [
+            point_row(n, point, words.name_point(point), [words.quote_evidence(point)])
+            for n, point in numbered
+        ]
+        parts.append(case_views.stage(one, columns(rows, gap=2)))
+    return [*parts, *case_views.compared(found)]
 
 
 def point_row(n: int, point: PointResult, says: str, below: Iterable[str]) -> Sequence[View]:

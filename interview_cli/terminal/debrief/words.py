@@ -7,6 +7,8 @@ import re
 from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.assessment import JudgedDefect
 from interview_cli.core.delivery.feedback import KINDS, Remark
+from interview_cli.core.design_case import case_words
+from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.plain_markdown import unmark
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
@@ -295,6 +297,8 @@ def _point_line(item: DebriefItem, place: int, point: PointResult) -> str:
 def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
     lines = [f"{_capitalize(describe_score(item))}."]
+    if item.case:
+        return [*lines, *stage_lines(item.case), *filter(None, [describe_gap(item)])]
     lines += [
         f"{n}. {_point_line(item, n - 1, point)}"
         for n, point in enumerate(item.scored.points, 1)
@@ -305,6 +309,15 @@ def points(item: DebriefItem) -> list[str]:
     lines += [f"More than expected here: {one_paragraph(point.says)}" for point in item.above]
     remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
     return [*lines, *filter(None, [describe_gap(item)]), *remarks]
+
+
+def stage_lines(found: CaseScore) -> list[str]:
+    """Return each stage of a case with its grades, and what came of its numbered points."""
+    lines = []
+    for one, numbered in case_words.numbered_points(found):
+        lines += [f"{case_words.stage_head(one)}.", f"  {case_words.anchor_of(one)}"]
+        lines += [f"  {n}. {describe_point(p, quote_evidence(p))}" for n, p in numbered]
+    return [*lines, *filter(None, [case_words.compare_grades(found)])]
 
 
 def compare(item: DebriefItem) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview_cli.core.behaviour.behaviour_words import APPROACH, list_standards
+from interview_cli.core.design_case.case_words import list_stages
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.blanks import Blanks
+from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.kinds.review import Defect, Review
 from interview_cli.core.questions.fixed_code import find_fix
@@ -43,13 +45,13 @@ def answer(question: Question, where: str) -> Iterator[str]:
     exercise = find_exercise(question)
     if isinstance(question.quiz, Review):
         yield heading("What's wrong") + items(map(_defect, question.quiz.defects))
-    elif question.quiz and not exercise and not isinstance(question.quiz, Behaviour):
+    elif question.quiz and not exercise and not isinstance(question.quiz, Behaviour | Design):
         yield from _right(question.quiz)
     if question.spoken:
         yield heading(SAY_IT) + prose(question.spoken)
     story = isinstance(question.quiz, Behaviour)
     yield heading(APPROACH if story else MODEL_ANSWER) + prose(question.answer)
-    for label, standards in list_standards(question.quiz):
+    for label, standards in (*list_standards(question.quiz), *list_stages(question.quiz)):
         yield heading(label) + prose(standards)
     if fix := find_fix(question):
         yield heading(FIX) + code("\n".join(fix), "diff")

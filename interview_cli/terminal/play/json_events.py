@@ -11,6 +11,12 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
 from interview_cli.terminal.behaviour.story_json import StoryFinding, ToldStory
+from interview_cli.terminal.case_talk.case_json import (
+    AnchorsEvent,
+    JudgedStages,
+    StageEvent,
+    WithStages,
+)
 from interview_cli.terminal.code_review.review_json import Findings, ShownForReview
 from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
 from interview_cli.terminal.exercise.run_json import RunResult
@@ -48,7 +54,7 @@ class Offer(TypedDict):
     ]
 
 
-class Asking(ShownForReview):
+class Asking(ShownForReview, WithStages):
     """What a question asks, and how it's answered."""
 
     ask: Annotated[str, "What is asked, in the wording of this mode. Markdown."]
@@ -126,6 +132,10 @@ class QuestionEvent(Place, Asking, Varied, Pictured, Written, Exercised):
     event: Literal["question"]
 
 
+class AskedStage(StageEvent, Written):
+    """A stage of a case is asked: the interviewer says something, and waits for an answer."""
+
+
 class PictureEvent(ShownPicture):
     """The picture of the question, after `:i`. No window is opened for a program."""
 
@@ -192,7 +202,7 @@ class PointState(TypedDict):
     words: Annotated[list[str], "The parts of the answer that led to this."]
 
 
-class VerdictEvent(Findings):
+class VerdictEvent(Findings, JudgedStages):
     """What an answer was worth. A changed verdict (`:r`, `:t`) is written again."""
 
     event: Literal["verdict"]
@@ -400,6 +410,8 @@ Event = (
     SessionEvent
     | QuestionEvent
     | PictureEvent
+    | AskedStage
+    | AnchorsEvent
     | HintEvent
     | RunEvent
     | DifferenceEvent

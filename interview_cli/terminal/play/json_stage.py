@@ -17,6 +17,12 @@ from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.behaviour.story_json import describe_story, list_story_findings
+from interview_cli.terminal.case_talk.case_json import (
+    describe_anchors,
+    describe_remark,
+    judge_stages,
+    list_stages,
+)
 from interview_cli.terminal.code_review.review_json import list_alarms, list_code, list_defects
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.exercise.run_json import plain_run
@@ -60,8 +66,17 @@ class JsonStage(LineStage):
         )
 
     def show_question(self, session: Session) -> None:
+        if not session.talk.said:
+            self._show_whole(session)
+        if remark := describe_remark(session):
+            self._write({**remark, **self._written()})
+
+    def _written(self) -> Written:
+        return {"written": [*self._typed.lines]} if self._typed.lines else {}
+
+    def _show_whole(self, session: Session) -> None:
         asked, task = session.current, session.task
-        written: Written = {"written": [*self._typed.lines]} if self._typed.lines else {}
+        written = {} if task.case else self._written()
         variant = asked.question.variant
         varied: Varied = {} if variant is None else {"variant": variant}
         self._write(
@@ -120,6 +135,9 @@ class JsonStage(LineStage):
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
+        if session.grades_stages:
+            self._write(describe_anchors(session))
+            return
         asked = session.current
         told = session.pending[0] if session.pending else None
         event: RevealEvent = {
@@ -169,6 +187,8 @@ class JsonStage(LineStage):
         }
         if found := result.assessment:
             event["defects"], event["false_alarms"] = list_defects(found), list_alarms(found)
+        if stages := judge_stages(result.case).get("stages"):
+            event["stages"] = stages
         if result.task.self_graded:
             event["findings"] = list_story_findings(review.answer)
         if result.task.exercise:
@@ -315,6 +335,8 @@ def describe_task(session: Session) -> Asking:
     }
     if isinstance(review := session.current.question.quiz, Review):
         asking["show"] = list_code(review)
+    if stages := list_stages(task.case).get("stages"):
+        asking["stages"] = stages
     if task.left_sides:
         asking["left"] = [*task.left_sides]
     return asking

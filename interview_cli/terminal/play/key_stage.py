@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from interview_cli.core.design_case.conversation import TOP_GRADE
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import GOOD, RATINGS
 from interview_cli.core.scoring.explain import EXPLAIN
@@ -21,6 +22,7 @@ from interview_cli.core.session.summary import ToRepeat
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
 from interview_cli.terminal.next_step import find_next_step
@@ -161,7 +163,8 @@ class KeyStage(Stage):
         self._exercises.show_continued(session, spent_ms)
 
     def show_reveal(self, session: Session) -> None:
-        self.page.show(*views.reveal(session))
+        shown = case_views.anchors if session.grades_stages else views.reveal
+        self.page.show(*shown(session))
 
     def show_flag(self, key: str, *, flagged: bool) -> None:
         self.page.show(plain(verdict_words.flag_text(key, "f", flagged=flagged)))
@@ -267,15 +270,20 @@ class KeyStage(Stage):
         from interview_cli.terminal.rendering.prompts import TimeUp
 
         if self.is_new(session) or self._reader is None:
-            draft = self._draft or self.practice.draft()
+            if continued := self.continued_talk(session):
+                return continued
+            draft = self._draft or self.drafted()
             key = session.current.key
-            self._reader = AnswerPrompt(
-                session, self.page, draft, lambda text: self.practice.save_draft(key, text)
-            )
+
+            def keep(text: str) -> None:
+                self.practice.save_draft(key, self.as_draft(text))
+
+            self._reader = AnswerPrompt(session, self.page, draft, keep)
             self._draft = ""
-            ask = [*review_views.question(session), *views.how_many(session)]
-            ask += review_views.how(session)
-            self.page.show(views.header(session, clock.now()), *ask)
+            ask = [*case_views.question(session), *views.how_many(session)]
+            ask += case_views.how(session)
+            head = [] if session.talk.said else [views.header(session, clock.now())]
+            self.page.show(*head, *ask)
             self._reader.show_filled()
         if session.task.expects == "grade":
             return self._reveal(session)
@@ -323,6 +331,8 @@ class KeyStage(Stage):
             if isinstance(ticks, str):
                 return self._move_of(ticks, session)
             return engine.Tick(clock.now(), ticks)
+        if session.grades_stages:
+            return self._grade_stage(session, keys)
         intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
         grades = [
             ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
@@ -333,6 +343,14 @@ class KeyStage(Stage):
         if key in _names(keys):
             return self._move_of(key, session)
         return engine.Grade(clock.now(), GOOD if key == SPACE else int(key))
+
+    def _grade_stage(self, session: Session, keys: list[Key]) -> engine.Move:
+        grades = [str(grade) for grade in range(TOP_GRADE + 1)]
+        shown = [(f"0-{TOP_GRADE}", "your grade"), ("Enter", "grade no more"), *keys]
+        key = self._press(shown, (*grades, ENTER, *_names(keys)), self._clock(session))
+        if key in _names(keys):
+            return self._move_of(key, session)
+        return engine.GradeStage(clock.now(), None if key == ENTER else int(key))
 
     def _confide(self, session: Session) -> engine.Move:
         keys = self._offered(session)
@@ -467,7 +485,7 @@ class KeyStage(Stage):
         return engine.Note(clock.now(), " ".join(typed.text.split()))
 
     def _left(self, session: Session) -> float | None:
-        limit = session.settings.limit
+        limit = None if session.task.case else session.settings.limit
         return None if limit is None else limit - (clock.now() - session.since).total_seconds()
 
 

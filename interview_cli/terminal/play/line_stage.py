@@ -127,7 +127,9 @@ class LineStage(Stage):
             self._debriefed = True
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
-            continued = None
+            continued: Move | None = self.continued_talk(session)
+            if continued is not None:
+                return continued
             if session.task.exercise:
                 continued = self._exercises.begin(session, watch=self.watch)
             self._ask(session)
@@ -221,7 +223,7 @@ class LineStage(Stage):
 
     def _drafted(self, session: Session) -> list[str]:
         """Return the lines that were typed of this answer before the session was left."""
-        lines = self.practice.draft().split("\n")
+        lines = self.drafted().split("\n")
         if session.task.expects == "gaps":  # the last one wasn't sent
             return lines[: min(len(lines), session.task.gaps) - 1]
         if session.task.expects not in (*LONG, "code"):
@@ -237,7 +239,7 @@ class LineStage(Stage):
         lines = self._typed.lines
         if self.practice.session.task.expects == "gaps":
             return "\n".join([*lines, ""]) if lines else ""
-        return self._typed.text
+        return self.as_draft(self._typed.text)
 
     def keep_typed(self) -> None:
         self._edited = True

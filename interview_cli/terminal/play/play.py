@@ -14,6 +14,8 @@ from functools import cached_property
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation
+from interview_cli.core.design_case.kept_talk import read_talk, write_talk
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import Flagged, Suspended
 from interview_cli.core.session import engine
@@ -106,7 +108,7 @@ class Stage(ABC):
         self.verbose = False  # whether it's said what held a run
         self.follows = False  # whether another session was on the screen just now
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
-        self._asked: tuple[int, int] | None = None  # the question that is on the screen
+        self._asked: tuple[int, int, int] | None = None  # the question that is on the screen
         self._leaving = False
 
     @cached_property
@@ -172,10 +174,13 @@ class Stage(ABC):
             case engine.Undo():
                 self._asked = None
                 self.show_undo(after, _undone_text(before, after))
+                if after.grades_stages:
+                    self.show_reveal(after)
             case engine.Edited():
                 self._asked = None
                 self.keep_typed()
-            case engine.Answered() if after.phase is Phase.REVEALED:  # a story, to be graded
+            case engine.Answered() | engine.GradeStage() if after.phase is Phase.REVEALED:
+                # a story, or a case, to be graded
                 self.show_reveal(after)
             case engine.Right() | engine.Turn():
                 self.show_override(after, move)
@@ -235,9 +240,26 @@ class Stage(ABC):
 
     def is_new(self, session: Session) -> bool:
         """Whether the current question isn't on the screen; from now on it is."""
-        here = (session.place, len(session.outcomes))
+        here = (session.place, len(session.outcomes), len(session.talk.said))
         new, self._asked = self._asked != here, here
         return new
+
+    def as_draft(self, typed: str) -> str:
+        """Return what is kept of the current answer: of a case all that was said before, too."""
+        session = self.practice.session
+        return write_talk(session.talk, typed) if session.task.case else typed
+
+    def drafted(self) -> str:
+        """Return what was typed of the current answer before the session was left."""
+        case, draft = self.practice.session.task.case, self.practice.draft()
+        return read_talk(case, draft)[1] if case else draft
+
+    def continued_talk(self, session: Session) -> engine.Resumed | None:
+        """Return the move of going on with a case that was left; None where nothing was said."""
+        if not session.task.case or session.talk != NOTHING_SAID:
+            return None
+        talk, _ = read_talk(session.task.case, self.practice.draft())
+        return engine.Resumed(clock.now(), talk.said, talk.spent_ms) if talk.said else None
 
     def open_picture(self, session: Session) -> str:
         """Open the picture of the current question; return what came of it."""
@@ -260,6 +282,9 @@ class Stage(ABC):
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
+        if not before.over and before.task.case:
+            self._save_talk(before, move)
+            return
         if not before.over and before.task.self_graded and not before.silent:
             if isinstance(move, engine.Answered):
                 return  # it's recorded once it's graded
@@ -270,6 +295,17 @@ class Stage(ABC):
             return
         if is_typed(before):
             self.practice.save_draft(before.current.key, self.draft if leaves else "")
+
+    def _save_talk(self, before: Session, move: engine.Move) -> None:
+        """Save what was said of a case so far; drop it once the case is through."""
+        after, key = self.practice.session, before.current.key
+        if len(after.outcomes) > len(before.outcomes):
+            self.practice.save_draft(key, "")
+        elif before.phase in (Phase.ASKING, Phase.REVEALED):
+            leaves = isinstance(move, engine.Quit | engine.End)
+            typed = self.typed if leaves and before.phase is Phase.ASKING else ""
+            if leaves or isinstance(move, engine.Answered | engine.Undo):
+                self.practice.save_draft(key, write_talk(after.talk, typed))
 
 
 def play(practice: PracticeSession, stage: Stage) -> bool:
@@ -314,9 +350,14 @@ def _undone_text(before: Session, after: Session) -> str:
     """Return the explanation that an undo took back; "" where there was none."""
     if not before.over and before.task.self_graded and before.pending:
         return before.pending[0] if isinstance(before.pending[0], str) else ""
+    if not before.over and before.task.case and len(after.talk.said) < len(before.talk.said):
+        return before.talk.last
     if len(after.outcomes) == len(before.outcomes):
         return ""
     outcome = before.outcomes[-1]
+    if before.tasks[outcome.place].case and outcome.review:
+        said = outcome.review.answer
+        return Conversation(said).last if isinstance(said, tuple) else ""
     answer = outcome.review.answer if outcome.review else None
     task = before.tasks[outcome.place]
     typed = task.explanation or task.self_graded

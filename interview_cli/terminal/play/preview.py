@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
-from interview_cli.core.kinds import BEHAVIOUR, REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, DESIGN, REVIEW
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
@@ -23,8 +23,8 @@ from interview_cli.core.scoring.explain import Synonyms, as_question
 from interview_cli.core.scoring.result import CLOSE, MISSED
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import DebriefItem, debrief
-from interview_cli.core.session.engine import Answered
-from interview_cli.core.session.state import Asked, Session, Settings
+from interview_cli.core.session.engine import Answered, GradeStage
+from interview_cli.core.session.state import Asked, Phase, Session, Settings
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.behaviour.story_json import describe_story
 from interview_cli.terminal.code_review import views as review_views
@@ -38,6 +38,7 @@ from interview_cli.terminal.exercise_page import (
     part_lines,
     part_view,
     solution_parts,
+    stage_parts,
     task_parts,
 )
 from interview_cli.terminal.play.json_stage import describe_picture, describe_task
@@ -65,6 +66,9 @@ _NARROWEST = 20
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
 _EXERCISE = "As an exercise"
 
+#: What a mock interview asks as a quiz does.
+_AS_IN_A_QUIZ = (REVIEW, DESIGN, BEHAVIOUR)
+
 
 class QuestionPreview(NamedTuple):
     """A question with its name, ``pack:id``, and the place of its file."""
@@ -86,7 +90,7 @@ class QuestionPreview(NamedTuple):
             engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
             for mode in ([MOCK] if self.exercise else TITLES)
             if self.question.quiz or mode.answer_by != "quiz"
-            if self.question.kind not in (REVIEW, BEHAVIOUR) or mode is not MOCK  # as in a quiz
+            if self.question.kind not in _AS_IN_A_QUIZ or mode is not MOCK
             if self.question.kind != BEHAVIOUR or mode is not FLASHCARDS
         ]
 
@@ -105,6 +109,8 @@ class QuestionPreview(NamedTuple):
 
 def answer(session: Session, text: str, at: datetime) -> Session:
     """Return *session* with an answer, a line or lines; raises InvalidAnswer."""
+    if session.task.case:
+        return _say_everywhere(session, text, at)
     typed, lines = TypedAnswer(), text.splitlines() or [""]
     if session.task.expects in LONG:
         return _advance(session, Answered(at, text))
@@ -128,7 +134,7 @@ def split_gaps(line: str, session: Session) -> list[str]:
     return parts if session.task.gaps > 1 else [line]
 
 
-def _advance(session: Session, move: Answered) -> Session:
+def _advance(session: Session, move: Answered | GradeStage) -> Session:
     after, records = engine.advance(session, move)
     return after.add_ids("" for _ in records)
 
@@ -148,6 +154,13 @@ def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Sess
         except InvalidAnswer as error:
             misfit = str(error)
     return answered, misfit
+
+
+def _say_everywhere(session: Session, text: str, at: datetime) -> Session:
+    """Return *session* with *text* said at each stage of a case: as if it were the whole talk."""
+    while session.phase is Phase.ASKING:
+        session = _advance(session, Answered(at, text))
+    return _advance(session, GradeStage(at, None))
 
 
 def only_answer(session: Session) -> DebriefItem:
@@ -223,6 +236,8 @@ def _how_it_counts(session: Session) -> Iterator[str]:
     question = session.current.question
     if session.mode.answer_by == "quiz":
         yield how_to_answer(session)
+        for part in stage_parts(question):
+            yield from part_lines(part)
         if session.task.quiz and (marks := session.task.quiz.marks):
             gives = (f"{n} {marks[text]:+g}" for n, text in enumerate(session.task.offers, 1))
             yield f"Marks: {', '.join(gives)}."

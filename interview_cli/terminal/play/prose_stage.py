@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.code_review.review_words import alarm_lines, code_lines
 from interview_cli.core.code_review.review_words import verdict_lines as review_lines
+from interview_cli.core.design_case.conversation import TOP_GRADE
 from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.kinds.review import Review
@@ -29,6 +30,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.case_talk import prose as case_prose
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
@@ -70,6 +72,9 @@ class ProseStage(LineStage):
             self._say(f"{describe_length(session, clock.now(), own)}; verdicts come {when}.")
 
     def show_question(self, session: Session) -> None:
+        if session.talk.said:
+            self._say("", *case_prose.remark_lines(session))
+            return
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
         of = f" of {'at most ' * session.mode.adaptive}{session.size}" if session.size else ""
@@ -93,6 +98,8 @@ class ProseStage(LineStage):
 
             self._say(*prose.brief_lines(session.task.exercise, self.bench.path))
             self._say(prose.how_lines(session))
+        elif session.task.case:
+            self._say(wording.answer_hint(session), *case_prose.remark_lines(session))
         else:
             self._say(wording.answer_hint(session))
 
@@ -105,6 +112,8 @@ class ProseStage(LineStage):
             label = "How sure are you? 1 guess, 2 unsure, 3 sure."
         elif session.phase is Phase.REVEALED and session.task.kind == EXPLAIN:
             label = wording.points_prompt(session)
+        elif session.grades_stages:
+            label = f"Your grade, 0 to {TOP_GRADE}, or Enter to grade no more:"
         elif session.phase is Phase.REVEALED:
             intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
             grades = (f"{n} {name}, {wording.next_time(days)}" for (n, name), days in intervals)
@@ -227,6 +236,9 @@ class ProseStage(LineStage):
         return False
 
     def show_reveal(self, session: Session) -> None:
+        if session.grades_stages:
+            self._say(*case_prose.anchor_lines(session))
+            return
         notes = verdict_words.note_lines(session.notes(session.current))
         told = finding_lines(session.pending[0]) if session.pending else []
         self._say(*told, *wording.answer_lines(session.current.question, "Answer"), *notes)
@@ -417,6 +429,8 @@ def verdict_lines(result: Verdict) -> list[str]:
     lines = [wording.verdict_line(result, words=True), *verdict_words.row_lines(result)]
     if found := result.assessment:
         lines += review_lines(found)
+    if result.case:
+        lines += words.stage_lines(result.case)
     lines += map(flatten, result.remarks)
     labels = (verdict_words.reason_label(result, why.number) for why in reasons)
     lines += [f"{label}: {flatten(why.why)}" for label, why in zip(labels, reasons, strict=True)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from interview_cli.core.design_case.conversation import TOP_GRADE
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.questions.judged_points import list_points
 from interview_cli.core.safe_text import drop_controls
@@ -308,7 +309,12 @@ def read_request(name: str, session: Session) -> ReadRequest:
 
 
 def _grade(line: str, session: Session, at: datetime) -> engine.Move:
-    """Read which key points were said: their numbers, or 0 for none; else a grade."""
+    """Read which key points were said: their numbers, or 0 for none; else a grade.
+
+    Of a stage that's 0 to 3, or an empty line for no more grades.
+    """
+    if session.grades_stages:
+        return engine.GradeStage(at, _stage_grade(line))
     points = len(session.task.points)
     if not points:
         return engine.Grade(at, _number(line, 4))
@@ -318,6 +324,15 @@ def _grade(line: str, session: Session, at: datetime) -> engine.Move:
         return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
     except InvalidAnswer as error:
         raise InvalidAnswer(f"{error} Type 0 for none.") from None
+
+
+def _stage_grade(line: str) -> int | None:
+    word = line.strip()
+    if not word:
+        return None
+    if word in map(str, range(TOP_GRADE + 1)):
+        return int(word)
+    raise InvalidAnswer(f"Type your grade, 0 to {TOP_GRADE}, or press Enter to grade no more.")
 
 
 def _turn(words: str, session: Session, at: datetime) -> engine.Turn:

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta, timezone
 from interview_cli.core.behaviour.behaviour_words import APPROACH, standard_lines
 from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.assessment import Assessment
+from interview_cli.core.design_case import case_words
+from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.modes import Mode
 from interview_cli.core.passing import PASSING_SCORE
@@ -104,6 +106,8 @@ def answer_hint(session: Session) -> str:
     dot = "End with a line that has only a dot, or :? for help."
     if task.kind == EXPLAIN:
         return f"Answer in your own words. {dot}"
+    if task.case:
+        return f"{case_words.HOW} {dot}"
     if task.self_graded:
         return f"Tell a story of your own. {dot}"
     return {
@@ -162,6 +166,8 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
     if found := result.assessment:
         return _review_line(result, found, words=words)
+    if result.case:
+        return _case_line(result, result.case, words=words)
     if what := counts(result):
         late = "Time ran out. " if result.late or result.answer is None else ""
         word = "Partly right" if score else "Wrong"
@@ -191,6 +197,15 @@ def _review_line(result: Verdict, found: Assessment, *, words: bool) -> str:
     more = f"; {overlooked}" if overlooked else ""
     score = f". Score {percent(result.score)}." if words else ""
     return f"{sign}{late}{word}: {review_words.count_found(found)}{more}{score}"
+
+
+def _case_line(result: Verdict, found: CaseScore, *, words: bool) -> str:
+    """Return whether a case passed, and how many points were said."""
+    missing = case_words.missing_essentials(found)
+    word = "Passed" if result.outcome.passed else "Not passed"
+    sign = "" if words else "≈ " if result.score else "✗ "
+    more = f"; {missing}" if missing else ""
+    return f"{sign}{word}, {percent(result.score)}: {case_words.count_said(found)}{more}."
 
 
 def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:

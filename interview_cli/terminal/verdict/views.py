@@ -15,6 +15,7 @@ from interview_cli.core.session.summary import NextStep, Summary, TopicScore, To
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.code_review import views as review_views
+from interview_cli.terminal.debrief.views import stages
 from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
@@ -65,6 +66,8 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
     )  # by the line, or by what is above
     if found := result.assessment:
         parts += review_views.code(result.asked.question, found)
+    if result.case:
+        parts += stages(result.case)
     if result.rows and not told:
         chosen = result.task.expects in ("one", "many", "picks")
         parts.insert(0 if chosen else 1, marked(result))

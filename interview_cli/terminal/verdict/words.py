@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.code_review.review_words import count_found
-from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS, REVIEW
+from interview_cli.core.kinds import BEHAVIOUR, DESIGN, EXERCISE_KINDS, REVIEW
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.records import AGAIN, GOOD, RATINGS
+from interview_cli.core.scoring.result import HIT
+from interview_cli.core.sentences import count
 from interview_cli.core.session.state import Outcome
 from interview_cli.core.session.summary import NextStep, PlanStep, Summary, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
@@ -180,6 +182,9 @@ def describe_answer(item: ToRepeat) -> str:
         return "not solved"
     if review.kind == BEHAVIOUR:
         return "you want to tell it better"
+    if review.kind == DESIGN:
+        said = sum(point["state"] == HIT for point in review.points or ())
+        return f"you said {said} of {count(len(review.points or ()), 'point')}"
     if isinstance(quiz := item.asked.question.quiz, Review) and review.kind == quiz.kind:
         return count_found(assess(quiz, review.answer if isinstance(review.answer, str) else ""))
     if review.answer is None:
@@ -190,7 +195,7 @@ def describe_answer(item: ToRepeat) -> str:
 def describe_right(item: ToRepeat) -> str:
     """Return what is right; "" where that is more than a line or two, as on a flashcard."""
     quiz, review = item.asked.question.quiz, item.outcome.review
-    if review is not None and review.kind in (*EXERCISE_KINDS, REVIEW, BEHAVIOUR):
+    if review is not None and review.kind in (*EXERCISE_KINDS, REVIEW, DESIGN, BEHAVIOUR):
         return ""
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""
