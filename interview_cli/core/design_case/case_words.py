@@ -14,6 +14,8 @@ from interview_cli.core.sentences import count
 #: How to answer.
 HOW = "Answer in your own words, as at a whiteboard: a list will do."
 
+SAID_SO_FAR = "You've said so far"
+
 GRADE_YOURSELF = "How good was that? Grade yourself, stage by stage, before you see what counted."
 
 #: So many times its minutes a stage may take before that's pointed out.
@@ -33,6 +35,15 @@ def remark_title(case: Design, remark: Remark) -> str:
     if remark.probing:
         return f"{where}, one more question"
     return f"{where}, {_minutes(remark.stage)}"
+
+
+def said_lines(case: Design, talk: Conversation) -> list[str]:
+    """Return what was said so far, each text after its stage."""
+    pairs = zip(case.stages, talk.said[::2], (*talk.said[1::2], ""), strict=False)
+    return [
+        f"{stage.title}: {' … '.join(filter(None, (' '.join(a.split()), ' '.join(b.split()))))}"
+        for stage, a, b in pairs
+    ]
 
 
 def late_line(case: Design, talk: Conversation) -> str:

@@ -7,12 +7,14 @@ from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.session.state import Session
 
 
-def remark_lines(session: Session) -> list[str]:
-    """Return what the interviewer asks now, and before the first stage what's to come."""
+def remark_lines(session: Session, *, whole: bool = True) -> list[str]:
+    """Return what the interviewer asks now; of the *whole* case what's to come and was said."""
     case, remark = session.task.case, session.remark
     if not (case and remark):
         return []
-    intro = [] if session.talk.said else [case_words.describe_stages(case)]
+    before = case_words.said_lines(case, session.talk)
+    said = [f"{case_words.SAID_SO_FAR}:", *before] if before else []
+    intro = [case_words.describe_stages(case), *said] if whole else []
     late = case_words.late_line(case, session.talk)
     asks = [f"{case_words.remark_title(case, remark)}.", flatten(remark.ask)]
     return [*intro, *([late] if late else []), *asks]

@@ -14,8 +14,8 @@ from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import Indented, View, columns, plain, with_heading
 
 
-def question(session: Session) -> list[View]:
-    """Return what is asked now: the question, or in the midst of a case what's asked next."""
+def question(session: Session, *, whole: bool = True) -> list[View]:
+    """Return what is asked now: the *whole* question, or of a case just what's asked next."""
     case, remark = session.task.case, session.remark
     if not (case and remark):
         return review_views.question(session)
@@ -25,9 +25,12 @@ def question(session: Session) -> list[View]:
         plain(case_words.remark_title(case, remark), "bold"),
         markdown(remark.ask),
     ]
-    if session.talk.said:
+    if not whole:
         return said
-    return [*views.question(session), plain(case_words.describe_stages(case), "dim"), *said]
+    before = [plain(clean(line)) for line in case_words.said_lines(case, session.talk)]
+    so_far = [with_heading(case_words.SAID_SO_FAR, Group(*before))] if before else []
+    stages = plain(case_words.describe_stages(case), "dim")
+    return [*views.question(session), stages, *so_far, *said]
 
 
 def how(session: Session) -> list[View]:

@@ -66,7 +66,7 @@ class JsonStage(LineStage):
         )
 
     def show_question(self, session: Session) -> None:
-        if not session.talk.said:
+        if not session.task.case or self.begins_case(session):
             self._show_whole(session)
         if remark := describe_remark(session):
             self._write({**remark, **self._written()})

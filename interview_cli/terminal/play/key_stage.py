@@ -280,9 +280,10 @@ class KeyStage(Stage):
 
             self._reader = AnswerPrompt(session, self.page, draft, keep)
             self._draft = ""
-            ask = [*case_views.question(session), *views.how_many(session)]
+            whole = not session.task.case or self.begins_case(session)
+            ask = [*case_views.question(session, whole=whole), *views.how_many(session)]
             ask += case_views.how(session)
-            head = [] if session.talk.said else [views.header(session, clock.now())]
+            head = [views.header(session, clock.now())] if whole else []
             self.page.show(*head, *ask)
             self._reader.show_filled()
         if session.task.expects == "grade":

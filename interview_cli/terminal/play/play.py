@@ -110,6 +110,7 @@ class Stage(ABC):
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int, int] | None = None  # the question that is on the screen
         self._leaving = False
+        self._case: int | None = None  # the place of the case that is on the screen
 
     @cached_property
     def bench(self) -> Workbench:
@@ -253,6 +254,12 @@ class Stage(ABC):
         """Return what was typed of the current answer before the session was left."""
         case, draft = self.practice.session.task.case, self.practice.draft()
         return read_talk(case, draft)[1] if case else draft
+
+    def begins_case(self, session: Session) -> bool:
+        """Whether the case itself is to be shown now, and not just what's asked next."""
+        begins = not session.talk.said or self._case != session.place
+        self._case = session.place
+        return begins
 
     def continued_talk(self, session: Session) -> engine.Resumed | None:
         """Return the move of going on with a case that was left; None where nothing was said."""

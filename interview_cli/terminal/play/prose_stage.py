@@ -72,8 +72,8 @@ class ProseStage(LineStage):
             self._say(f"{describe_length(session, clock.now(), own)}; verdicts come {when}.")
 
     def show_question(self, session: Session) -> None:
-        if session.talk.said:
-            self._say("", *case_prose.remark_lines(session))
+        if session.task.case and not self.begins_case(session):
+            self._say("", *case_prose.remark_lines(session, whole=False))
             return
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
