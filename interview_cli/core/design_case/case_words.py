@@ -14,6 +14,9 @@ from interview_cli.core.sentences import count
 #: How to answer.
 HOW = "Answer in your own words, as at a whiteboard: a list will do."
 
+#: Before the answer to the whole case.
+WALK_THROUGH = "A model walk-through"
+
 SAID_SO_FAR = "You've said so far"
 
 GRADE_YOURSELF = "How good was that? Grade yourself, stage by stage, before you see what counted."
@@ -75,7 +78,9 @@ def anchor_lines(stage: Stage) -> list[str]:
 def stage_head(one: StageScore) -> str:
     """Return a stage and its grades: ``Estimate: 2 of 3 by its points, 1 by you, 6 min of 5``."""
     own = "" if one.own is None else f", {one.own} by you"
-    took = f", {one.spent_ms / 60_000:.0f} of {_minutes(one.stage)}" if one.spent_ms else ""
+    minutes = (one.spent_ms or 0) / 60_000
+    spent = f"{minutes:.0f}" if minutes >= 1 else "less than 1"
+    took = f", {spent} of {_minutes(one.stage)}" if one.spent_ms else ""
     return f"{one.stage.title}: {one.grade} of {TOP_GRADE} by its points{own}{took}"
 
 

@@ -11,7 +11,14 @@ from interview_cli.core.session.state import Session
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.layout import Indented, View, columns, plain, with_heading
+from interview_cli.terminal.rendering.layout import (
+    Indented,
+    View,
+    columns,
+    plain,
+    with_heading,
+    with_label,
+)
 
 
 def question(session: Session, *, whole: bool = True) -> list[View]:
@@ -59,7 +66,7 @@ def stage(one: StageScore, rows: View | None) -> View:
     """Return a stage: its grades, what an answer like that is like, what was said, the points."""
     said = "\n".join(filter(None, (one.answer.strip(), one.probed.strip())))
     parts: list[View] = [plain(case_words.anchor_of(one), "dim")]
-    parts += [plain(f"You: {clean(said)}")] if said else []
+    parts += [with_label("You", plain(said))] if said else []
     parts += [rows] if rows is not None else []
     return with_heading(case_words.stage_head(one), Group(*parts))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.code_review.review_words import alarm_lines, code_lines
 from interview_cli.core.code_review.review_words import verdict_lines as review_lines
+from interview_cli.core.design_case.case_words import WALK_THROUGH
 from interview_cli.core.design_case.conversation import TOP_GRADE
 from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
@@ -430,7 +431,7 @@ def verdict_lines(result: Verdict) -> list[str]:
     if found := result.assessment:
         lines += review_lines(found)
     if result.case:
-        lines += words.stage_lines(result.case)
+        lines += [*words.stage_lines(result.case), f"{WALK_THROUGH}:"]
     lines += map(flatten, result.remarks)
     labels = (verdict_words.reason_label(result, why.number) for why in reasons)
     lines += [f"{label}: {flatten(why.why)}" for label, why in zip(labels, reasons, strict=True)]
