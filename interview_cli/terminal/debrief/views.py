@@ -92,7 +92,7 @@ def _review(item: DebriefItem) -> list[View]:
 
 
 def _words_or_code(item: DebriefItem) -> list[View]:
-    if not item.answer:
+    if not item.answer or item.case:  # what was said of a case stands at its stages
         return []
     if item.ran:  # lines of code stay lines
         quiz = item.asked.question.quiz

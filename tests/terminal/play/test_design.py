@@ -139,12 +139,15 @@ def test_a_mock_asks_cases_for_their_kind_alone_and_its_debrief_shows_the_stages
     assert asked("flashcards") == {"other:q0", "other:links"}
     assert "-k design" in learner.refused("mock", "-p", "mine")
 
-    args = ("mock", "-p", "mine", "-k", "design", "--plain")
+    page = learner.home.parent / "debrief.html"
+    args = ("mock", "-p", "mine", "-k", "design", "--plain", "--save", str(page))
     out = learner.run(*args, typed=f"{said(*GOOD)}2\n2\n:t 1.3\n:q\n").out
     assert out.index("Grade yourself") < out.index("pass mark")
     assert "Passed, 100 %: 3 of 3 said." in out
     assert "Data: 3 of 3 by its points, 2 by you" in out
     assert "3. Not said: a key-value store by the short name" in out
+    html = page.read_text(encoding="utf-8")
+    assert "Clarify: <mark class=hit>How much traffic</mark> is there" in html
     assert "Not said: a key-value" in learner.run("debrief", "--plain").out
 
 
