@@ -17,9 +17,9 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring import suggestions
 from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
 from interview_cli.core.sentences import count, join
+from interview_cli.core.session.point_words import WORDS
 from interview_cli.packs.authoring.writer import PointPlace, find_point
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.terminal.debrief.words import WORDS
 from interview_cli.terminal.rendering.messages import print_json
 
 

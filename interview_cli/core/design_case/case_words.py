@@ -10,6 +10,7 @@ from interview_cli.core.kinds.design import Design, Stage
 from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.sentences import count
+from interview_cli.core.session.point_words import describe_point, quote_evidence
 
 #: How to answer.
 HOW = "Answer in your own words, as at a whiteboard: a list will do."
@@ -123,6 +124,15 @@ def numbered_points(found: CaseScore) -> Iterator[tuple[StageScore, list[tuple[i
         points = list(enumerate(one.result.points, number + 1))
         number += len(points)
         yield one, points
+
+
+def stage_lines(found: CaseScore) -> list[str]:
+    """Return each stage of a case with its grades, and what came of its numbered points."""
+    lines = []
+    for one, numbered in numbered_points(found):
+        lines += [f"{stage_head(one)}.", f"  {anchor_of(one)}"]
+        lines += [f"  {n}. {describe_point(p, quote_evidence(p))}" for n, p in numbered]
+    return [*lines, *filter(None, [compare_grades(found)])]
 
 
 def list_stages(quiz: Quiz | None) -> list[tuple[str, str]]:

@@ -539,9 +539,9 @@ def _undo(session: Session, move: Undo) -> Step:
         case Marking() as marking if not session.over:
             others = tuple(other for other in session.markings if other is not marking)
             return replace(session, markings=others), (Retracted(of=session.ids[marking.line]),)
-    if session.task.case and session.talk.said and session.phase is not Phase.VERDICT:
+    if session.talk.said and (case := session.task.case):
         graded = bool(session.talk.own)
-        back = replace(session, talk=session.talk.back(session.task.case))
+        back = replace(session, talk=session.talk.back(case))
         return (back if graded else replace(back, phase=Phase.ASKING, pending=None)), ()
     before = session.before
     assert before is not None

@@ -15,8 +15,8 @@ from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import NextStep, Summary, TopicScore, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.core.study_days import study_day
+from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
-from interview_cli.terminal.debrief.views import stages
 from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
@@ -68,7 +68,7 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
     if found := result.assessment:
         parts += review_views.code(result.asked.question, found)
     if result.case:
-        parts += stages(result.case)
+        parts += case_views.stages(result.case)
     if result.rows and not told:
         chosen = result.task.expects in ("one", "many", "picks")
         parts.insert(0 if chosen else 1, marked(result))
