@@ -8,9 +8,15 @@ from interview_cli.core.design_case.conversation import TOP_GRADE, Conversation,
 from interview_cli.core.design_case.stage_scores import CaseScore, StageScore
 from interview_cli.core.kinds.design import Design, Stage
 from interview_cli.core.kinds.kind import Quiz
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    PointResult,
+    describe_point,
+    quote_evidence,
+)
 from interview_cli.core.sentences import count
-from interview_cli.core.session.point_words import describe_point, quote_evidence
 
 #: How to answer.
 HOW = "Answer in your own words, as at a whiteboard: a list will do."

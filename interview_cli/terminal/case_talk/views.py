@@ -10,8 +10,15 @@ from rich.text import Text
 from interview_cli.core.design_case import case_words
 from interview_cli.core.design_case.stage_scores import CaseScore, StageScore
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
-from interview_cli.core.session.point_words import WORDS, name_point, quote_evidence
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    WORDS,
+    PointResult,
+    name_point,
+    quote_evidence,
+)
 from interview_cli.core.session.state import Session
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.rendering import views

@@ -10,9 +10,14 @@ from interview_cli.core.markdown import fence, relabel
 from interview_cli.core.questions.code_languages import label_code
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import PointResult
+from interview_cli.core.scoring.result import (
+    WORDS,
+    PointResult,
+    describe_point,
+    name_point,
+    one_paragraph,
+)
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
-from interview_cli.core.session.point_words import WORDS, describe_point, name_point, one_paragraph
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core.scoring.result import HIT, PointResult
+from interview_cli.core.scoring.result import HIT, PointResult, one_paragraph
 from interview_cli.core.session.comparison import Comparison, RepeatedPoint
 from interview_cli.core.session.debrief import Debrief, DebriefItem
-from interview_cli.core.session.point_words import one_paragraph
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.terminal.rendering.wording import local_time, percent
 

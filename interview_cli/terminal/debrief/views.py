@@ -10,9 +10,17 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    WORDS,
+    PointResult,
+    name_point,
+    one_paragraph,
+    quote_evidence,
+)
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
-from interview_cli.core.session.point_words import WORDS, name_point, one_paragraph, quote_evidence
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views

@@ -16,17 +16,15 @@ from interview_cli.core.scoring.result import (
     CONTRADICTED,
     HIT,
     MISSED,
+    WORDS,
     PointResult,
     ScoringResult,
-)
-from interview_cli.core.sentences import count, join
-from interview_cli.core.session.debrief import Debrief, DebriefItem
-from interview_cli.core.session.point_words import (
-    WORDS,
     describe_point,
     one_paragraph,
     quote_evidence,
 )
+from interview_cli.core.sentences import count, join
+from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief.since import describe_before

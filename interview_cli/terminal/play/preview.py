@@ -20,11 +20,16 @@ from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import values_of
 from interview_cli.core.scoring.explain import Synonyms, as_question
-from interview_cli.core.scoring.result import CLOSE, MISSED
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    MISSED,
+    describe_point,
+    name_point,
+    quote_evidence,
+)
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import DebriefItem, debrief
 from interview_cli.core.session.engine import Answered, GradeStage
-from interview_cli.core.session.point_words import describe_point, name_point, quote_evidence
 from interview_cli.core.session.state import Asked, Phase, Session, Settings
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.behaviour.story_json import describe_story
