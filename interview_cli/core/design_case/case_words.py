@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview_cli.core.design_case.conversation import TOP_GRADE, Conversation, Remark
-from interview_cli.core.design_case.stage_scores import CaseScore, StageScore
+from interview_cli.core.design_case.stage_scores import Case, CaseScore, StageScore
 from interview_cli.core.kinds.design import Design, Stage
 from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.scoring.result import (
@@ -32,14 +32,14 @@ GRADE_YOURSELF = "How good was that? Grade yourself, stage by stage, before you 
 LATE = 1.2
 
 
-def describe_stages(case: Design) -> str:
+def describe_stages(case: Case) -> str:
     """Return how many stages there are, how long they take, and their names."""
     names = ", ".join(stage.title.lower() for stage in case.stages)
     minutes = count(round(case.minutes), "minute")
     return f"{count(len(case.stages), 'stage')}, {minutes}: {names}."
 
 
-def remark_title(case: Design, remark: Remark) -> str:
+def remark_title(case: Case, remark: Remark) -> str:
     """Return where the talk is: ``Stage 2 of 7: Estimate, 5 minutes``."""
     where = f"Stage {remark.place + 1} of {len(case.stages)}: {remark.stage.title}"
     if remark.probing:
@@ -47,7 +47,7 @@ def remark_title(case: Design, remark: Remark) -> str:
     return f"{where}, {_minutes(remark.stage)}"
 
 
-def said_lines(case: Design, talk: Conversation) -> list[str]:
+def said_lines(case: Case, talk: Conversation) -> list[str]:
     """Return what was said so far, each text after its stage."""
     pairs = zip(case.stages, talk.said[::2], (*talk.said[1::2], ""), strict=False)
     return [
@@ -56,7 +56,7 @@ def said_lines(case: Design, talk: Conversation) -> list[str]:
     ]
 
 
-def late_line(case: Design, talk: Conversation) -> str:
+def late_line(case: Case, talk: Conversation) -> str:
     """Return that the stage before took longer than it should; "" where it didn't."""
     place = len(talk.said) // 2 - 1
     if len(talk.said) % 2 or place < 0:
@@ -72,7 +72,7 @@ def _minutes(stage: Stage) -> str:
     return count(int(stage.minutes), "minute") if whole else f"{stage.minutes:g} minutes"
 
 
-def grade_title(case: Design, place: int) -> str:
+def grade_title(case: Case, place: int) -> str:
     """Return which stage is to be graded: ``Stage 2 of 7: Estimate``."""
     return f"Stage {place + 1} of {len(case.stages)}: {case.stages[place].title}"
 

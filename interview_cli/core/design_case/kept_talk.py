@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from interview_cli.core.design_case.conversation import Conversation
-from interview_cli.core.kinds.design import Design
+from interview_cli.core.design_case.stage_scores import Case
 
 
 def write_talk(talk: Conversation, typed: str) -> str:
@@ -16,7 +16,7 @@ def write_talk(talk: Conversation, typed: str) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def read_talk(case: Design, draft: str) -> tuple[Conversation, str]:
+def read_talk(case: Case, draft: str) -> tuple[Conversation, str]:
     """Return what *draft* kept of the talk about *case*, and what was typed; see ``write_talk``.
 
     A draft of another case, or what is none, is what was typed.

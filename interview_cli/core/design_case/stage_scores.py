@@ -9,6 +9,7 @@ from typing import NamedTuple
 from interview_cli.core.kinds.design import Design, Stage
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.questions.judged_points import as_key_point
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
@@ -17,6 +18,24 @@ from interview_cli.core.scoring.result import (
 
 #: The least scores of grades 2 and 3; a stage with a contradicted point never is a 3.
 TWO_FROM, THREE_FROM = 0.5, 0.85
+
+
+class Case(NamedTuple):
+    """The stages of a case, and how it was put: what is only said after that says no point."""
+
+    stages: tuple[Stage, ...]
+    ask: str = ""
+
+    @property
+    def minutes(self) -> float:
+        """How long the whole case takes."""
+        return sum(stage.minutes for stage in self.stages)
+
+
+def find_case(question: Question) -> Case | None:
+    """Return the case that *question* is; None for another kind."""
+    quiz = question.quiz
+    return Case(quiz.stages, quiz.stem or question.ask) if isinstance(quiz, Design) else None
 
 
 class StageScore(NamedTuple):
@@ -84,24 +103,26 @@ class CaseScore(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def judge_stage(stage: Stage, text: str) -> ScoringResult:
-    """Return the score of *text* at *stage*, all that was said there.
+def judge_stage(stage: Stage, text: str, ask: str = "") -> ScoringResult:
+    """Return the score of *text* at *stage*, all that was said there; *ask* is the whole case.
 
     A list will do, as it does at a whiteboard: no point has to be explained in sentences.
     """
     from interview_cli.core.scoring.scorer import score_points  # only an answer needs it
 
-    return score_points(text, ask=stage.ask, key_points=tuple(map(as_key_point, stage.key_points)))
+    asked = "\n".join((ask, stage.ask, *(probe.ask for probe in stage.follow_ups)))
+    return score_points(text, ask=asked, key_points=tuple(map(as_key_point, stage.key_points)))
 
 
-def score(case: Design, said: Answer) -> CaseScore:
-    """Return the score of a whole case; *said* are two texts for each stage, or nothing."""
-    texts = said if isinstance(said, tuple) else ()
+def score(case: Case, answers: Answer) -> CaseScore:
+    """Return the score of a whole case; *answers* are two texts for each stage, or nothing."""
+    texts = answers if isinstance(answers, tuple) else ()
     pairs = _pair(texts, len(case.stages))
     return CaseScore(
         tuple(
-            StageScore(stage, answer, probed, judge_stage(stage, f"{answer}\n{probed}".strip()))
+            StageScore(stage, answer, probed, judge_stage(stage, said.strip(), case.ask))
             for stage, (answer, probed) in zip(case.stages, pairs, strict=True)
+            for said in (f"{answer}\n{probed}",)
         )
     )
 

@@ -77,11 +77,6 @@ class Design(Quiz):
     def right(self) -> tuple[str, ...]:
         return tuple(point.says for stage in self.stages for point in stage.key_points)
 
-    @property
-    def minutes(self) -> float:
-        """How long the whole case takes."""
-        return sum(stage.minutes for stage in self.stages)
-
     def grade(self, answer: Answer) -> float:
         raise TypeError("a case is graded by core.design_case.stage_scores")
 

@@ -46,7 +46,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation
-from interview_cli.core.kinds.design import Design
+from interview_cli.core.design_case.stage_scores import Case
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import Mode
@@ -400,7 +400,7 @@ def _take_answer(session: Session, move: Answered) -> Step:
     return _record_answer(session, move.answer, elapsed, first_key_ms=move.first_key_ms)
 
 
-def _talk_on(session: Session, case: Design, text: str, elapsed: int) -> Step:
+def _talk_on(session: Session, case: Case, text: str, elapsed: int) -> Step:
     """Take what is said of a case now; after the last stage the learner grades each."""
     talk = session.talk.say(case, text, max(0, elapsed - sum(session.talk.spent_ms)))
     if talk.remark(case):

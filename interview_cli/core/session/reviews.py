@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interview_cli.core.code_review.assessment import turn
-from interview_cli.core.design_case.stage_scores import CaseScore
+from interview_cli.core.design_case.stage_scores import Case, CaseScore, find_case
 from interview_cli.core.design_case.stage_scores import score as score_case
 from interview_cli.core.exercises.exercise_rating import rate_exercise
-from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.memory.rating import PARTIAL, rate
@@ -93,7 +92,7 @@ def review_grade(session: Session, rating: int, elapsed: int, answer: Answer = N
 def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
     """Return the record of a spoken answer, by the places of the key points that were said."""
     scored = score_ticks(session.current.question, session.settings.level, ticks)
-    if isinstance(case := session.current.question.quiz, Design):
+    if case := find_case(session.current.question):
         scored = score_case(case, None).with_points(scored.points).result
     rating, reasons = _rate_points(scored, session.hints)
     review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
@@ -139,7 +138,7 @@ def _turn_defect(
 
 
 def _turn_stage_point(
-    session: Session, outcome: Outcome, case: Design, before: ScoringResult, place: int
+    session: Session, outcome: Outcome, case: Case, before: ScoringResult, place: int
 ) -> Regraded:
     """Return the grade with a point of a case turned by the learner: said, or not."""
     points = list(before.points)
@@ -154,12 +153,10 @@ def case_score(session: Session, outcome: Outcome) -> CaseScore | None:
 
     None where *outcome* isn't the answer to a case, which was talked about stage by stage.
     """
-    question, review = session.plan[outcome.place].question, outcome.review
-    if review is None or not isinstance(question.quiz, Design) or not review.answer:
+    case, review = find_case(session.plan[outcome.place].question), outcome.review
+    if case is None or review is None or not isinstance(review.answer, tuple):
         return None
-    if not isinstance(review.answer, tuple):
-        return None
-    found = score_case(question.quiz, review.answer)
+    found = score_case(case, review.answer)
     found = found.with_points(current_score(session, outcome).points)
     kept = {stage["id"]: stage for stage in review.stages or ()}
     return CaseScore(

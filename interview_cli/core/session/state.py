@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.code_review.assessment import assess
 from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation, Remark
+from interview_cli.core.design_case.stage_scores import Case
 from interview_cli.core.design_case.stage_scores import score as score_case
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.behaviour import Behaviour
@@ -145,9 +146,9 @@ class Task(NamedTuple):
         return self.quiz if isinstance(self.quiz, Review) else None
 
     @property
-    def case(self) -> Design | None:
+    def case(self) -> Case | None:
         """The case to talk about, stage by stage; None for any other task."""
-        return self.quiz if isinstance(self.quiz, Design) else None
+        return Case(self.quiz.stages, self.ask) if isinstance(self.quiz, Design) else None
 
     @property
     def self_graded(self) -> bool:

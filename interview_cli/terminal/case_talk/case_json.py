@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from interview_cli.core.design_case.stage_scores import CaseScore
-from interview_cli.core.kinds.design import Design
-from interview_cli.core.kinds.kind import Quiz
+from interview_cli.core.design_case.stage_scores import Case, CaseScore
 from interview_cli.core.session.state import Session
 
 
@@ -67,11 +65,11 @@ class JudgedStages(TypedDict):
     stages: NotRequired[Annotated[list[JudgedStage], "Only in a `design`: each stage."]]
 
 
-def list_stages(quiz: Quiz | None) -> WithStages:
-    """Return the stages of a case; nothing of another kind."""
-    if not isinstance(quiz, Design):
+def list_stages(case: Case | None) -> WithStages:
+    """Return the stages of a case; nothing where there's none."""
+    if case is None:
         return {}
-    return {"stages": [{"id": stage.id, "minutes": stage.minutes} for stage in quiz.stages]}
+    return {"stages": [{"id": stage.id, "minutes": stage.minutes} for stage in case.stages]}
 
 
 def describe_remark(session: Session) -> StageEvent | None:

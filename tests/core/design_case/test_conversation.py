@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversation, choose_probe
 from interview_cli.core.design_case.kept_talk import read_talk, write_talk
-from interview_cli.core.design_case.stage_scores import score
+from interview_cli.core.design_case.stage_scores import Case, score
 from interview_cli.core.kinds.design import Design, Probe, Stage, StagePoint
 from interview_cli.core.scoring.result import HIT, MISSED
 
@@ -32,7 +32,8 @@ DATA = Stage(
     (StagePoint("a key-value store by the short name", any=("Redis",)),),
     ("none", "little", "most", "all"),
 )
-CASE = Design((CLARIFY, DATA))
+DESIGN = Design((CLARIFY, DATA))
+CASE = Case(DESIGN.stages, "Design a service for short links.")
 texts = st.lists(st.sampled_from(["", "traffic", "Redis", "they expire", "how much traffic"]))
 
 
@@ -54,11 +55,11 @@ def talk_through(said: list[str]) -> Conversation:
     ],
 )
 def test_the_first_follow_up_whose_point_was_missed_is_asked(said, asked):
-    assert choose_probe(CLARIFY, said) == asked
+    assert choose_probe(CASE, CLARIFY, said) == asked
 
 
 def test_a_stage_without_follow_ups_asks_nothing_more():
-    assert choose_probe(DATA, "") == ""
+    assert choose_probe(CASE, DATA, "") == ""
 
 
 @given(texts)
@@ -122,6 +123,13 @@ def test_the_score_is_the_mean_of_the_stages():
     assert [one.grade for one in found.stages] == [3, 0]
 
 
+def test_what_only_says_the_interviewer_s_words_again_says_no_point():
+    ask = "Design a feed. How much traffic is there, and do links expire?"
+    found = score(Case(DESIGN.stages, ask), ("How much traffic is there, and do links expire?",))
+
+    assert (found.score, found.result.passed) == (0.0, False)
+
+
 def test_no_answer_scores_nothing():
     for said in (None, "", ()):
         found = score(CASE, said)
@@ -150,5 +158,5 @@ def test_a_case_keeps_its_key_while_its_points_stay():
     longer = Design((replace(CLARIFY, ask="And first?", minutes=4), DATA))
     other = Design((replace(CLARIFY, key_points=CLARIFY.key_points[:1]), DATA))
 
-    assert CASE.same_key(longer)
-    assert not CASE.same_key(other)
+    assert DESIGN.same_key(longer)
+    assert not DESIGN.same_key(other)
