@@ -10,6 +10,7 @@ from interview_cli.core.code_review.assessment import Assessment, assess
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
 from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS
+from interview_cli.core.kinds.ask_back import AskBack
 from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.review import Review
 from interview_cli.core.levels import LEVELS, Level
@@ -26,6 +27,15 @@ SCORE_CAVEAT = (
     "The score counts the key points it finds in your words. It can't judge how well you explain, "
     "and it may miss a point that you put differently. If so, correct it: your own word counts."
 )
+
+
+class AskedBack(NamedTuple):
+    """A question to the interviewer; ``place`` is where it was put, from 1, 0 if left out."""
+
+    text: str
+    good: bool
+    reveals: str | None
+    place: int
 
 
 class DebriefItem(NamedTuple):
@@ -73,6 +83,24 @@ class DebriefItem(NamedTuple):
         return review is not None and review.kind == BEHAVIOUR and isinstance(quiz, Behaviour)
 
     @property
+    def asked_back(self) -> tuple[AskedBack, ...]:
+        """What one would ask the interviewer, in one's order, then what else is worth asking.
+
+        Nothing for any other answer.
+        """
+        review, quiz = self.outcome.review, self.asked.question.quiz
+        if review is None or not isinstance(quiz, AskBack) or review.kind != quiz.kind:
+            return ()
+        chosen = review.answer if isinstance(review.answer, tuple) else ()
+        known = {option.text: option for option in quiz.options}
+        rest = [option.text for option in quiz.options if option.good and option.text not in chosen]
+        return tuple(
+            AskedBack(text, known[text].good, known[text].reveals, n if text in chosen else 0)
+            for n, text in enumerate((*chosen, *rest), 1)
+            if text in known
+        )
+
+    @property
     def assessment(self) -> Assessment | None:
         """What came of each finding of a review; None for any other answer."""
         return assess(self.code, self.answer) if self.code else None
@@ -95,7 +123,7 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
-        if self.ran or self.code is not None or self.story or self.case:
+        if self.ran or self.code is not None or self.story or self.case or self.asked_back:
             return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question

@@ -15,6 +15,7 @@ from interview_cli.core.design_case.conversation import NOTHING_SAID, Conversati
 from interview_cli.core.design_case.stage_scores import Case
 from interview_cli.core.design_case.stage_scores import score as score_case
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
+from interview_cli.core.kinds.ask_back import AskBack
 from interview_cli.core.kinds.behaviour import Behaviour
 from interview_cli.core.kinds.design import Design
 from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
@@ -206,7 +207,7 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
             exercise=exercise,
         )
     tells = isinstance(quiz, Behaviour | Design) and not settings.spoken
-    if mode.answer_by == "explain" and not (tells or isinstance(quiz, Review)):
+    if mode.answer_by == "explain" and not (tells or isinstance(quiz, Review | AskBack)):
         if settings.spoken:
             points = tuple(point.says for point in list_points(question))
             return Task(EXPLAIN, question.ask, question.answer, points=points)

@@ -7,6 +7,8 @@ from typing import Annotated, Any, TypedDict
 from interview_cli.core.delivery.feedback import Kind
 from interview_cli.core.session.comparison import Comparison
 from interview_cli.core.session.debrief import Debrief, DebriefItem
+from interview_cli.terminal.case_talk.case_json import judge_stages
+from interview_cli.terminal.code_review.review_json import list_alarms, list_defects
 
 
 class DeliveryRemark(TypedDict):
@@ -113,10 +115,21 @@ def _answer(debrief: Debrief, one: DebriefItem) -> dict[str, Any]:
             }
             for point in one.scored.points
         ],
+        **_of_its_kind(one),
         "delivery": delivery(one),
         "spoken": question.spoken,
         "model_answer": question.answer or None,
     }
+
+
+def _of_its_kind(one: DebriefItem) -> dict[str, Any]:
+    """Return what only a case, a review, or questions to the interviewer have."""
+    if one.assessment:
+        defects, alarms = list_defects(one.assessment), list_alarms(one.assessment)
+        return {"defects": defects, "false_alarms": alarms}
+    if one.asked_back:
+        return {"asked_back": [back._asdict() for back in one.asked_back]}
+    return {**judge_stages(one.case)}
 
 
 def delivery(one: DebriefItem) -> list[DeliveryRemark]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from interview_cli.core.code_review import review_words
+from interview_cli.core.code_review.shown_code import read_shown
 from interview_cli.core.markdown import fence, relabel
 from interview_cli.core.questions.code_languages import label_code
 from interview_cli.core.questions.question import Question
@@ -43,11 +45,12 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"\n{changed}"
         yield from (f"\n{line}" for line in picture_lines(one.asked.question))
         yield from _markdown_code(one.asked.question)
+        yield from _markdown_review(one)
         yield f"\n**{words.describe_score(one)}**"
         if own := words.describe_override(one):
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
-        yield from (f"- {describe_point(p, _reason(one, p))}" for p in one.expected)
+        yield from _markdown_points(one)
         yield from (
             f"- More than expected here: {one_paragraph(point.says)}" for point in one.above
         )
@@ -69,6 +72,25 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
 def _markdown_code(question: Question) -> Iterator[str]:
     if question.code:
         yield f"\n{fence(question.code.rstrip(), label_code(question.code, question.language))}"
+
+
+def _markdown_review(one: DebriefItem) -> Iterator[str]:
+    for shown in read_shown(one.code) if one.code else ():
+        yield f"\n{review_words.describe_file(shown)}:\n\n{fence(review_words.listing(shown))}"
+
+
+def _markdown_points(one: DebriefItem) -> Iterator[str]:
+    if one.code:
+        for n, point in enumerate(one.scored.points):
+            yield f"- {words.point_line(one, n, point)}"
+        yield from (f"- {line}" for line in _list_alarms(one))
+        return
+    yield from (f"- {words.asked_line(back)}" for back in one.asked_back)
+    yield from (f"- {describe_point(p, _reason(one, p))}" for p in one.expected)
+
+
+def _list_alarms(one: DebriefItem) -> Iterator[str]:
+    return review_words.alarm_lines(one.assessment) if one.assessment else iter(())
 
 
 def _markdown_answer(question: Question) -> str:
@@ -116,12 +138,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
         if one.is_overridden and one.expected:
             yield f"<p class=quiet>{_FOUND}</p>\n"
         yield "<ul class=points>\n"
-        for point in one.expected:
-            why = _reason(one, point)
-            seen = f" <span class=quiet>{text(why)}</span>" if why else ""
-            word = WORDS[point.state]
-            says = with_code(name_point(point))
-            yield f"<li class={point.state}><b>{word}</b>{says}{seen}</li>\n"
+        yield from _html_points(one)
         for point in one.above:
             yield f"<li class=quiet><b>Beyond</b>{with_code(one_paragraph(point.says))}</li>\n"
         yield "</ul>\n"
@@ -135,6 +152,25 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
         yield from (f"<li>{with_code(name)}</li>\n" for name in words.list_skipped(debrief))
         yield "</ul>\n</section>\n"
     yield f"<section><p class=quiet>{text(SCORE_CAVEAT)}</p></section>\n"
+
+
+def _html_points(one: DebriefItem) -> Iterator[str]:
+    for back in one.asked_back:
+        state = "hit" if back.good and back.place else "missed" if back.good else "contradicted"
+        word, _, rest = words.asked_line(back).partition(": ")
+        yield f"<li class={state}><b>{text(word)}</b>{text(rest)}</li>\n"
+    for n, point in enumerate(one.scored.points):
+        if not point.expected:
+            continue
+        if one.code:
+            word, _, rest = words.point_line(one, n, point).partition(": ")
+            yield f"<li class={point.state}><b>{text(word)}</b>{with_code(rest)}</li>\n"
+            continue
+        why = _reason(one, point)
+        seen = f" <span class=quiet>{text(why)}</span>" if why else ""
+        says = with_code(name_point(point))
+        yield f"<li class={point.state}><b>{WORDS[point.state]}</b>{says}{seen}</li>\n"
+    yield from (f"<li class=quiet>{text(line)}</li>\n" for line in _list_alarms(one))
 
 
 def _html_answer(question: Question) -> str:
@@ -152,6 +188,9 @@ def _html_asked(one: DebriefItem) -> str:
     changed = words.describe_changed(one)
     note = f"<p class=quiet>{text(changed)}</p>\n" if changed else ""
     note += "".join(f"<p>{text(line)}</p>\n" for line in picture_lines(question))
+    for shown in read_shown(one.code) if one.code else ():
+        name, listed = review_words.describe_file(shown), review_words.listing(shown)
+        note += f"<p>{text(name)}</p>\n<pre class=code>{escape(clean(listed))}</pre>\n"
     if not question.code:
         return f"<h2>{one.number}. {ask}</h2>\n{note}"
     code = html_code(question.code.rstrip(), one.asked.spans)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import (
     CLOSE,
@@ -20,7 +21,7 @@ from interview_cli.core.scoring.result import (
     one_paragraph,
     quote_evidence,
 )
-from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
+from interview_cli.core.session.debrief import SCORE_CAVEAT, AskedBack, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
@@ -122,6 +123,8 @@ def points(item: DebriefItem) -> list[View]:
     ]
     parts: list[View] = [columns(rows, gap=2)] if rows and not item.case else []
     parts += case_views.stages(item.case) if item.case else []
+    if item.asked_back:
+        parts.append(columns(map(_asked_row, item.asked_back), gap=2))
     if item.above:
         question = item.asked.question
         levels = [p.from_ for p in question.key_points if p.from_]
@@ -137,6 +140,13 @@ def points(item: DebriefItem) -> list[View]:
         remarks = "\n".join(map(words.describe_remark, item.delivery))
         parts.append(with_label("Delivery", plain(remarks)))
     return parts
+
+
+def _asked_row(one: AskedBack) -> Sequence[View]:
+    """Return a question to the interviewer: where it was put, what came of it, what it reveals."""
+    state = Text(words.asked_word(one), style="green" if one.good and one.place else "")
+    below = [flatten(one.reveals)] if one.reveals else []
+    return plain(f"{one.place or ''}"), state, _with_lines_below(flatten(one.text), below)
 
 
 def point_row(n: int, point: PointResult, says: str, below: Iterable[str]) -> Sequence[View]:

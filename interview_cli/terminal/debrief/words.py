@@ -8,7 +8,7 @@ from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.assessment import JudgedDefect
 from interview_cli.core.delivery.feedback import KINDS, Remark
 from interview_cli.core.design_case import case_words
-from interview_cli.core.plain_markdown import unmark
+from interview_cli.core.plain_markdown import flatten, unmark
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import (
@@ -24,7 +24,7 @@ from interview_cli.core.scoring.result import (
     quote_evidence,
 )
 from interview_cli.core.sentences import count, join
-from interview_cli.core.session.debrief import Debrief, DebriefItem
+from interview_cli.core.session.debrief import AskedBack, Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief.since import describe_before
@@ -263,7 +263,8 @@ def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
     return sorted(marks)
 
 
-def _point_line(item: DebriefItem, place: int, point: PointResult) -> str:
+def point_line(item: DebriefItem, place: int, point: PointResult) -> str:
+    """Return what came of the key point, or the defect, at *place*, from 0."""
     why = join_reasons(item, point)
     if item.code is None:
         return describe_point(point, why)
@@ -278,8 +279,9 @@ def points(item: DebriefItem) -> list[str]:
     lines = [f"{_capitalize(describe_score(item))}."]
     if item.case:
         return [*lines, *case_words.stage_lines(item.case), *filter(None, [describe_gap(item)])]
+    lines += map(asked_line, item.asked_back)
     lines += [
-        f"{n}. {_point_line(item, n - 1, point)}"
+        f"{n}. {point_line(item, n - 1, point)}"
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
@@ -288,6 +290,22 @@ def points(item: DebriefItem) -> list[str]:
     lines += [f"More than expected here: {one_paragraph(point.says)}" for point in item.above]
     remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
     return [*lines, *filter(None, [describe_gap(item)]), *remarks]
+
+
+#: What came of a question that one would ask the interviewer.
+WORTH, NOT_WORTH, LEFT_OUT = "Worth asking", "Not worth asking", "Left out"
+
+
+def asked_word(one: AskedBack) -> str:
+    """Return what came of a question to the interviewer, in a word or two."""
+    return (WORTH if one.good else NOT_WORTH) if one.place else LEFT_OUT
+
+
+def asked_line(one: AskedBack) -> str:
+    """Return a question to the interviewer, where it was put, and what it reveals."""
+    place = f"{one.place}. " if one.place else ""
+    reveals = f" ({flatten(one.reveals)})" if one.reveals else ""
+    return f"{place}{asked_word(one)}: {flatten(one.text)}{reveals}"
 
 
 def compare(item: DebriefItem) -> str:

@@ -73,7 +73,7 @@ TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock inte
 _EXERCISE = "As an exercise"
 
 #: What a mock interview asks as a quiz does.
-_AS_IN_A_QUIZ = (REVIEW, DESIGN, BEHAVIOUR)
+_AS_IN_A_QUIZ = (REVIEW, DESIGN, "ask-back", BEHAVIOUR)
 
 
 class QuestionPreview(NamedTuple):
