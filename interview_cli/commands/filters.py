@@ -112,10 +112,7 @@ class Selection:
 
     def _list_named(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return those of *entries* whose kind is named by a track that is followed."""
-        if not self.filters.tracks:
-            return []
-        tracks = self.catalogue.tracks.items()
-        followed = [(pack, track) for (pack, id_), track in tracks if id_ in self.filters.tracks]
+        followed = self.filters.followed(self.catalogue.tracks)
         return [
             one
             for one in entries

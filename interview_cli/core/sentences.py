@@ -15,8 +15,11 @@ def join(texts: Sequence[str], word: str = "and") -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    """Return *noun* as it is said of *number* things: ``file``, ``files``."""
-    return noun if number == 1 else f"{noun}s"
+    """Return *noun* as it is said of *number* things: ``file``, ``files``, ``stories``."""
+    if number == 1:
+        return noun
+    consonant = noun.endswith("y") and noun[-2:-1] not in "aeiou"
+    return f"{noun[:-1]}ies" if consonant else f"{noun}s"
 
 
 def count(number: int, noun: str) -> str:

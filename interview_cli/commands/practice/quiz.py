@@ -329,8 +329,7 @@ def _planned_today(
 
 def _track_step(selection: Selection) -> Callable[[Entry], int]:
     """Return the function from a question to its step on the tracks of the filters."""
-    tracks = selection.catalogue.tracks.items()
-    followed = [(pack, track) for (pack, id_), track in tracks if id_ in selection.filters.tracks]
+    followed = selection.filters.followed(selection.catalogue.tracks)
 
     def step(entry: Entry) -> int:
         steps = (

@@ -52,6 +52,10 @@ class Filters:
         wrong = {"weak": self.weak, "missed": self.missed}
         return plain | {name: value for name, value in wrong.items() if value}
 
+    def followed(self, tracks: Mapping[tuple[str, str], Track]) -> list[tuple[str, Track]]:
+        """Return those of *tracks*, all by pack and id, that are named, each with its pack."""
+        return [(pack, track) for (pack, id_), track in tracks.items() if id_ in self.tracks]
+
     def matcher(
         self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
     ) -> Callable[[Entry], bool]:
@@ -59,7 +63,7 @@ class Filters:
 
         With *quiz* only questions that have a quiz match.
         """
-        followed = [(pack, track) for (pack, id_), track in tracks.items() if id_ in self.tracks]
+        followed = self.followed(tracks)
 
         def follows(entry: Entry, pack: str, track: Track) -> bool:
             return (

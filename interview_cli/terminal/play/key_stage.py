@@ -22,6 +22,7 @@ from interview_cli.core.session.summary import ToRepeat
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.behaviour.serving_stories import name_serving
 from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
@@ -283,6 +284,7 @@ class KeyStage(Stage):
             whole = not session.task.case or self.begins_case(session)
             ask = [*case_views.question(session, whole=whole), *views.how_many(session)]
             ask += case_views.how(session)
+            ask += [plain(serving, "dim")] if (serving := name_serving(session)) else []
             head = [views.header(session, clock.now())] if whole else []
             self.page.show(*head, *ask)
             self._reader.show_filled()

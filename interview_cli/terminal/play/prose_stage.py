@@ -31,6 +31,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.behaviour.serving_stories import name_serving
 from interview_cli.terminal.case_talk import case_lines
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.next_step import find_next_step
@@ -102,7 +103,8 @@ class ProseStage(LineStage):
         elif session.task.case:
             self._say(wording.answer_hint(session), *case_lines.remark_lines(session))
         else:
-            self._say(wording.answer_hint(session))
+            serving = filter(None, [name_serving(session)])
+            self._say(wording.answer_hint(session), *serving)
 
     def show_picture(self, session: Session) -> None:
         self._say(self.open_picture(session))

@@ -37,6 +37,19 @@ def test_a_story_is_looked_at_and_graded_by_the_learner(learner: Learner) -> Non
     assert review["rating"] == 3
 
 
+def test_one_s_own_stories_that_would_serve_are_named(learner: Learner) -> None:
+    stories = learner.home / "stories"
+    stories.mkdir(parents=True)
+    for name, tags in (("a", "failure"), ("b", "conflict"), ("c", "teamwork, failures")):
+        text = f"title: Story {name}\ntags: {tags}\n\nSecret words.\n"
+        (stories / f"{name}.md").write_text(text, encoding="utf-8")
+
+    out = learner.run("quiz", "mine:failure", "--plain", typed=":q\n").out
+
+    assert 'Of your stories these would serve: "Story a" and "Story c".' in out
+    assert "Secret words" not in out
+
+
 def test_what_is_missing_is_said_and_nothing_is_wrong(learner: Learner) -> None:
     typed = "We met. We talked. We fixed it.\n.\n1\n"
     out = learner.run("quiz", "mine:failure", "--plain", typed=typed).out
