@@ -27,6 +27,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/home/        the home screen, and what it asks
     terminal/exercise/    code and queries that are written: edited, run, and what came of it
     terminal/behaviour/   a story that was told, as programs read it
+    terminal/case_talk/   a case, stage by stage: what is asked, and what each stage was worth
     terminal/code_review/ code to review, and what was found beside its lines
     terminal/verdict/     what was right, and what comes of a session
     terminal/debrief/     the debrief of a mock interview
@@ -63,6 +64,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/english/         the stems of English words
     core/equal_answers/   whether two typed answers are the same
     core/behaviour/       stories that are told: what is found in one, and how that is put
+    core/design_case/     cases talked about by stages: what is asked next, and what was worth what
     core/code_review/     reviews of code: what is shown, what was found, and what that is worth
     core/kinds/           the kinds of quiz: fields, and how each is graded
     core/exercises/       code and queries that are run: what is asked, and what came of it

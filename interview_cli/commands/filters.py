@@ -11,7 +11,7 @@ from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
-from interview_cli.core.kinds import BEHAVIOUR, EXERCISE_KINDS, KINDS, ON_REQUEST
+from interview_cli.core.kinds import BEHAVIOUR, DESIGN, EXERCISE_KINDS, KINDS, ON_REQUEST
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
@@ -51,6 +51,7 @@ class Selection:
         exercises: bool = True,
         on_request: bool = True,
         stories: bool = True,
+        cases: bool = True,
         by_track: bool = False,
     ) -> list[Entry]:
         """Return the entries that match and may be asked on the study *day*.
@@ -58,7 +59,8 @@ class Selection:
         That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
         the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Without
         *exercises* what is run is left out, and without *on_request* what else a quiz asks only
-        by its kind; without *stories* what is never a flashcard. With *by_track* all is asked
+        by its kind; without *stories* what is never a flashcard, and without
+        *cases* what takes half an hour. With *by_track* all is asked
         whose kind a followed track names. Raises UsageError where there are none.
         """
         matching = self.entries(quiz=quiz)
@@ -87,6 +89,14 @@ class Selection:
                 raise UsageError(
                     "only stories of your own match, which are no flashcards",
                     "to tell one: interview quiz -k behaviour",
+                )
+            matching = kept
+        if not cases:
+            kept = [entry for entry in matching if entry.kind != DESIGN]
+            if not kept:
+                raise UsageError(
+                    "only whole cases match, which are asked by their kind",
+                    "for those: interview quiz -k design, or interview mock -k design",
                 )
             matching = kept
         awake = progress.without_suspended(matching, day)

@@ -117,9 +117,12 @@ def _quiz(kind: str) -> Schema:
     return dict(found)
 
 
-def _quiz_part(kind: str, name: str) -> Schema:
-    found = _quiz(kind)["properties"][name]
-    return dict(found["items"] if found["type"] == "array" else found)
+def _quiz_part(kind: str, *names: str) -> Schema:
+    found = _quiz(kind)
+    for name in names:
+        found = found["properties"][name]
+        found = dict(found["items"] if found["type"] == "array" else found)
+    return found
 
 
 def _shared_quiz() -> str:
@@ -163,6 +166,9 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     "fields of a wrong query": lambda: _fields(_quiz_part("sql", "wrong")),
     "fields of a shown file": lambda: _fields(_quiz_part("review", "show")),
     "fields of a defect": lambda: _fields(_quiz_part("review", "defects")),
+    "fields of a stage": lambda: _fields(_quiz_part("design", "stages")),
+    "fields of a stage's point": lambda: _fields(_quiz_part("design", "stages", "key_points")),
+    "fields of a stage's follow-up": lambda: _fields(_quiz_part("design", "stages", "follow_ups")),
     "fields of a wrong output": lambda: _fields(_quiz_part("output", "wrong")),
 }
 

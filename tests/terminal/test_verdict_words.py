@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from interview_cli.core.scoring.result import HIT, PointResult
+from interview_cli.core.scoring.result import HIT, PointResult, quote_evidence
 from interview_cli.core.session.summary import NextStep, PlanStep, Summary
-from interview_cli.terminal.debrief.words import quote_evidence
 from interview_cli.terminal.verdict.words import asked_again, doubt, next_step, on_day
 
 TODAY = date(2026, 12, 28)

@@ -15,11 +15,11 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring import suggestions
+from interview_cli.core.scoring.result import WORDS
 from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
 from interview_cli.core.sentences import count, join
 from interview_cli.packs.authoring.writer import PointPlace, find_point
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.terminal.debrief.words import WORDS
 from interview_cli.terminal.rendering.messages import print_json
 
 

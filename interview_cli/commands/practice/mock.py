@@ -18,6 +18,7 @@ from interview_cli.commands.practice.session import (
     start_session,
 )
 from interview_cli.core.errors import UsageError
+from interview_cli.core.kinds import DESIGN
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MOCK
 from interview_cli.core.planning.plan import Plan
@@ -66,7 +67,10 @@ def mock(
     learner = Learner.open(selection.catalogue)
     at = clock.now()
     day = study_day(at).toordinal()
-    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True, exercises=False)
+    cases = DESIGN in selection.filters.kinds
+    entries = selection.entries_to_ask(
+        learner.progress, day, follow_ups=True, exercises=False, cases=cases
+    )
     plan = Plan.read(learner.progress.planned, day)
     seed = choose_seed(seed)
     levels = [name for name in LEVELS if name in selection.filters.levels]

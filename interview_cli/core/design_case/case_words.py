@@ -8,11 +8,21 @@ from interview_cli.core.design_case.conversation import TOP_GRADE, Conversation,
 from interview_cli.core.design_case.stage_scores import CaseScore, StageScore
 from interview_cli.core.kinds.design import Design, Stage
 from interview_cli.core.kinds.kind import Quiz
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    PointResult,
+    describe_point,
+    quote_evidence,
+)
 from interview_cli.core.sentences import count
 
 #: How to answer.
 HOW = "Answer in your own words, as at a whiteboard: a list will do."
+
+#: Before the answer to the whole case.
+WALK_THROUGH = "A model walk-through"
 
 SAID_SO_FAR = "You've said so far"
 
@@ -75,7 +85,9 @@ def anchor_lines(stage: Stage) -> list[str]:
 def stage_head(one: StageScore) -> str:
     """Return a stage and its grades: ``Estimate: 2 of 3 by its points, 1 by you, 6 min of 5``."""
     own = "" if one.own is None else f", {one.own} by you"
-    took = f", {one.spent_ms / 60_000:.0f} of {_minutes(one.stage)}" if one.spent_ms else ""
+    minutes = (one.spent_ms or 0) / 60_000
+    spent = f"{minutes:.0f}" if minutes >= 1 else "less than 1"
+    took = f", {spent} of {_minutes(one.stage)}" if one.spent_ms else ""
     return f"{one.stage.title}: {one.grade} of {TOP_GRADE} by its points{own}{took}"
 
 
@@ -118,6 +130,15 @@ def numbered_points(found: CaseScore) -> Iterator[tuple[StageScore, list[tuple[i
         points = list(enumerate(one.result.points, number + 1))
         number += len(points)
         yield one, points
+
+
+def stage_lines(found: CaseScore) -> list[str]:
+    """Return each stage of a case with its grades, and what came of its numbered points."""
+    lines = []
+    for one, numbered in numbered_points(found):
+        lines += [f"{stage_head(one)}.", f"  {anchor_of(one)}"]
+        lines += [f"  {n}. {describe_point(p, quote_evidence(p))}" for n, p in numbered]
+    return [*lines, *filter(None, [compare_grades(found)])]
 
 
 def list_stages(quiz: Quiz | None) -> list[tuple[str, str]]:

@@ -63,28 +63,27 @@ class Conversation:
             said, spent = (*said, ""), (*spent, 0)
         return replace(self, said=said, spent_ms=spent)
 
-    def back(self) -> Conversation:
+    def back(self, case: Design) -> Conversation:
         """Return the conversation before what was said last, or before the last own grade."""
         if self.own or self.ungraded:
             return replace(self, own=self.own if self.ungraded else self.own[:-1], ungraded=False)
-        last = 2 if self.is_between and not self.said[-1] else 1
-        return replace(self, said=self.said[:-last], spent_ms=self.spent_ms[:-last])
+        at = self._last(case)
+        return replace(self, said=self.said[:at], spent_ms=self.spent_ms[:at])
 
-    def before_end(self) -> Conversation:
+    def before_end(self, case: Design | None) -> Conversation:
         """Return the conversation as it was when the last stage was being talked about."""
         talk = replace(self, own=(), ungraded=False)
-        return talk.back() if talk.said else talk
+        return talk.back(case) if case and talk.said else talk
 
-    @property
-    def is_between(self) -> bool:
-        """Whether the last stage that was talked about is through."""
-        return bool(self.said) and len(self.said) % 2 == 0
+    def last(self, case: Design) -> str:
+        """Return the text that was said last, which ``back`` takes back; "" for none."""
+        return self.said[self._last(case)] if self.said else ""
 
-    @property
-    def last(self) -> str:
-        """The text that was said last, which ``back`` takes back; "" for none."""
-        texts = self.said[-2:] if self.is_between else self.said[-1:]
-        return next((text for text in reversed(texts) if text), "")
+    def _last(self, case: Design) -> int:
+        """Return the place of what was said last: not that of a follow-up that wasn't asked."""
+        place, probed = divmod(len(self.said) - 1, 2)
+        stage = case.stages[place]
+        return 2 * place + bool(probed and choose_probe(stage, self.said[2 * place]))
 
     def grade(self, grade: int | None) -> Conversation:
         """Return the conversation with one's own *grade* of the next stage; None: no more."""

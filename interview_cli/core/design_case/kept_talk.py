@@ -32,5 +32,5 @@ def read_talk(case: Design, draft: str) -> tuple[Conversation, str]:
         return Conversation(), draft
     if len(said) == 2 * len(case.stages):  # all is said, and waits to be graded
         talk = Conversation(said, spent)
-        return talk.back(), talk.last
+        return talk.back(case), talk.last(case)
     return Conversation(said, spent), typed

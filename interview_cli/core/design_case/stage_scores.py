@@ -61,6 +61,15 @@ class CaseScore(NamedTuple):
         points = tuple(point for stage in self.stages for point in stage.result.points)
         return ScoringResult(self.score, points)
 
+    @property
+    def text(self) -> str:
+        """All that was said, each text after its stage."""
+        said = (
+            (stage.stage.title, "\n".join(filter(str.strip, (stage.answer, stage.probed))))
+            for stage in self.stages
+        )
+        return "\n".join(f"{title}: {text}" for title, text in said if text)
+
     def with_points(self, points: Sequence[PointResult]) -> CaseScore:
         """Return the score with all *points* in the states that they have there."""
         rest = list(points)

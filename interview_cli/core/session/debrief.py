@@ -186,6 +186,8 @@ def debrief(session: Session, earlier: tuple[PastSession, Debrief] | None = None
     answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):
         if (review := outcome.review) is not None:
+            case = reviews.case_score(session, outcome)
+            said = review.answer.rstrip("\n") if isinstance(review.answer, str) else ""
             answers.append(
                 DebriefItem(
                     place,
@@ -195,10 +197,10 @@ def debrief(session: Session, earlier: tuple[PastSession, Debrief] | None = None
                     scored=reviews.current_score(session, outcome),
                     first=reviews.current_score(session, outcome._replace(regraded=None)),
                     score=outcome.score,
-                    answer=review.answer.rstrip("\n") if isinstance(review.answer, str) else "",
+                    answer=case.text if case else said,
                     unrated=outcome.unrated,
                     changed=session.reopened and session.plan[outcome.place].changed,
-                    case=reviews.case_score(session, outcome),
+                    case=case,
                 )
             )
     levels = [one.asked.question.level for one in answers]

@@ -539,9 +539,9 @@ def _undo(session: Session, move: Undo) -> Step:
         case Marking() as marking if not session.over:
             others = tuple(other for other in session.markings if other is not marking)
             return replace(session, markings=others), (Retracted(of=session.ids[marking.line]),)
-    if session.talk.said and session.phase in (Phase.ASKING, Phase.REVEALED):
+    if session.talk.said and (case := session.task.case):
         graded = bool(session.talk.own)
-        back = replace(session, talk=session.talk.back())
+        back = replace(session, talk=session.talk.back(case))
         return (back if graded else replace(back, phase=Phase.ASKING, pending=None)), ()
     before = session.before
     assert before is not None
@@ -639,7 +639,11 @@ def _count(session: Session, review: Reviewed | None) -> Session:
         hints=0,
         outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
         before=replace(
-            session, phase=Phase.ASKING, pending=None, talk=session.talk.before_end(), hints=0
+            session,
+            phase=Phase.ASKING,
+            pending=None,
+            talk=session.talk.before_end(session.task.case),
+            hints=0,
         ),
     )
     return _choose_next(counted)

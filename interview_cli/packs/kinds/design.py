@@ -112,8 +112,8 @@ _EXAMPLE = """\
     Design a service that makes short links. People create 100,000 a day, and
     follow each some ten times.
   answer: |                         # the whole case on one page
-    **Clarify**: how long links live, and whether they are counted. **Data**: a
-    key-value store, since a link is looked up by its short name alone.
+    **Clarify**: how long links live, and whether they are counted.
+    **Data**: a key-value store, as a link is looked up by its name alone.
   quiz:
     kind: design
     stages:
@@ -127,7 +127,7 @@ _EXAMPLE = """\
             any: ["reads > writes", how much traffic, "requests per|a second"]
           - says: how long a link lives
             any: [expire*, ttl]
-        anchors:                    # what an answer is like, for grades 0 to 3
+        anchors:                    # what answers are like: grades 0 to 3
           - It starts to draw without a question.
           - It asks what doesn't change the design.
           - It asks for the load, or for how long links live.

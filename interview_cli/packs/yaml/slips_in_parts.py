@@ -10,6 +10,7 @@ from interview_cli.core.sentences import join, trim
 from interview_cli.packs.yaml.line_fixes import indent_of
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Map, Seq, Source
+from interview_cli.packs.yaml.structure import FIELDS
 
 _OWNER_LINE = re.compile(
     r"(?P<lead>(?:[ ]|-[ ])*)(?P<owner>pack|defaults|quiz|checked|image|number):"
@@ -57,6 +58,10 @@ def report_hyphen(source: Source, items: Seq, here: Map, name: str, at: int, wha
     return True
 
 
+#: A name in quotes, as JSON has them.
+_NAME_IN_QUOTES = re.compile(r'"(?P<name>\w+)"[ ]*:')
+
+
 def missing_comma(source: Source, at: int) -> Flaw | None:
     """Return the flaw of a comma that is missing between two things in brackets; None if none is.
 
@@ -65,7 +70,9 @@ def missing_comma(source: Source, at: int) -> Flaw | None:
     before = source.text[:at].rstrip() if at < 100_000 else ""
     if source.text[at : at + 1] not in ("{", "[", '"') or before[-1:] not in ("}", "]", '"'):
         return None
-    if before.endswith('"') and source.text[len(before) : at].strip(" ") == "":
+    beside = before.endswith('"') and source.text[len(before) : at].strip(" ") == ""
+    name = _NAME_IN_QUOTES.match(source.text, at) if beside else None
+    if beside and not (name and name["name"] in FIELDS):
         return None  # it may be one text with quotes in it
     message = f"a comma is missing here: write , after this {before[-1]}"
     edit = (len(before), len(before), ",")

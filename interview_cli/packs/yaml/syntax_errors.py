@@ -112,12 +112,27 @@ def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
     return Flaw(start, 1, message, "yaml", close_quote(source, start))
 
 
+#: The rest of a text in quotes within brackets, up to the quote before the next field or the end.
+_TO_NEXT_FIELD = re.compile(r'"(?P<inner>[^\n]*?)"(?=[ ]*(?:,[ ]*"?\w+"?[ ]*:|[}\]]|\r?$))')
+
+
+def _inner_text(source: Source, begin: int) -> str:
+    """Return the text that begins with a quote at *begin*, with quotes like it; "" for none."""
+    rest = source.rest(begin).rstrip()
+    if not is_in_brackets(before_of(source, begin)):
+        return inside_quotes(rest)
+    found = _TO_NEXT_FIELD.match(rest)
+    return found["inner"] if found and '"' in found["inner"] else ""
+
+
 def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     between = source.text[stop.last_end : at]
     if not stop.whole or between.strip(" ") or not source.rest(at).strip():
         return None
     if re.search(r"\}\s+$", before_of(source, at)) and source.text.startswith("{", at):
         return missing_comma(source, at)
+    if source.text.startswith('"', at) and (flaw := missing_comma(source, at)):
+        return flaw
     start = source.start_of(at)
     value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
     begin = value.end() if value and not is_in_brackets(before_of(source, at)) else stop.last
@@ -147,10 +162,10 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
         message = f"this text goes on after its closing quote: write {shown}"
         edit = (begin, span, quote_yaml(inner, None))
         fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
-    elif sign == '"' and (inner := inside_quotes(source.rest(begin).rstrip())):
+    elif sign == '"' and (inner := _inner_text(source, begin)):
         shown = quote_text(source, begin, inner)
         message = f"this text has quotes in it like those around it: write {shown}"
-        edit = (begin, begin + len(source.rest(begin).rstrip()), quote_yaml(inner, None))
+        edit = (begin, begin + len(inner) + 2, quote_yaml(inner, None))
         fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group
+from rich.text import Text
 
 from interview_cli.core.design_case import case_words
 from interview_cli.core.design_case.stage_scores import CaseScore, StageScore
 from interview_cli.core.safe_text import clean
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    WORDS,
+    PointResult,
+    name_point,
+    quote_evidence,
+)
 from interview_cli.core.session.state import Session
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.rendering import views
-from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.layout import Indented, View, columns, plain, with_heading
+from interview_cli.terminal.rendering.blocks import markdown, with_code
+from interview_cli.terminal.rendering.layout import (
+    Indented,
+    View,
+    columns,
+    plain,
+    with_heading,
+    with_label,
+)
+
+_STYLES = {HIT: "green", CLOSE: "yellow", CONTRADICTED: "red"}
 
 
 def question(session: Session, *, whole: bool = True) -> list[View]:
@@ -55,16 +76,27 @@ def anchors(session: Session) -> list[View]:
     return [*intro, Group(title, Indented(columns(rows, gap=2), 2))]
 
 
-def stage(one: StageScore, rows: View | None) -> View:
-    """Return a stage: its grades, what an answer like that is like, what was said, the points."""
+def stages(found: CaseScore) -> list[View]:
+    """Return the stages of a case, each with its grades, what was said, and its points."""
+    parts = [_stage(one, numbered) for one, numbered in case_words.numbered_points(found)]
+    compared = case_words.compare_grades(found)
+    return [*parts, *([plain(compared)] if compared else [])]
+
+
+def _stage(one: StageScore, numbered: Sequence[tuple[int, PointResult]]) -> View:
     said = "\n".join(filter(None, (one.answer.strip(), one.probed.strip())))
     parts: list[View] = [plain(case_words.anchor_of(one), "dim")]
-    parts += [plain(f"You: {clean(said)}")] if said else []
-    parts += [rows] if rows is not None else []
-    return with_heading(case_words.stage_head(one), Group(*parts))
+    parts += [with_label("You", plain(said))] if said else []
+    rows = [(plain(f"{n}"), _state(point), _point(point)) for n, point in numbered]
+    return with_heading(case_words.stage_head(one), Group(*parts, columns(rows, gap=2)))
 
 
-def compared(found: CaseScore) -> list[View]:
-    """Return how the own grades compare with those by the points; nothing without any."""
-    line = case_words.compare_grades(found)
-    return [plain(line)] if line else []
+def _state(point: PointResult) -> Text:
+    return Text(WORDS[point.state], style=_STYLES.get(point.state, ""))
+
+
+def _point(point: PointResult) -> Text:
+    body = with_code(name_point(point))
+    if quoted := quote_evidence(point):
+        body.append("\n").append_text(plain(quoted, "dim"))
+    return body

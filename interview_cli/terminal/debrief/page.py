@@ -10,10 +10,15 @@ from interview_cli.core.markdown import fence, relabel
 from interview_cli.core.questions.code_languages import label_code
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import PointResult
+from interview_cli.core.scoring.result import (
+    WORDS,
+    PointResult,
+    describe_point,
+    name_point,
+    one_paragraph,
+)
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.terminal.debrief import since, words
-from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
 from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent, picture_lines
@@ -42,7 +47,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         if own := words.describe_override(one):
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
-        yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
+        yield from (f"- {describe_point(p, _reason(one, p))}" for p in one.expected)
         yield from (
             f"- More than expected here: {one_paragraph(point.says)}" for point in one.above
         )
@@ -114,8 +119,8 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
         for point in one.expected:
             why = _reason(one, point)
             seen = f" <span class=quiet>{text(why)}</span>" if why else ""
-            word = words.WORDS[point.state]
-            says = with_code(words.name_point(point))
+            word = WORDS[point.state]
+            says = with_code(name_point(point))
             yield f"<li class={point.state}><b>{word}</b>{says}{seen}</li>\n"
         for point in one.above:
             yield f"<li class=quiet><b>Beyond</b>{with_code(one_paragraph(point.says))}</li>\n"

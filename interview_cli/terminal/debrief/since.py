@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core.scoring.result import HIT, PointResult
+from interview_cli.core.scoring.result import HIT, PointResult, one_paragraph
 from interview_cli.core.session.comparison import Comparison, RepeatedPoint
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.study_days import describe_day, study_day
@@ -55,11 +55,6 @@ def describe_before(item: DebriefItem, point: PointResult) -> str:
     if before == HIT:
         return "you said it last time"
     return "missed last time" if point.state == HIT else "missed last time too"
-
-
-def one_paragraph(says: str) -> str:
-    """Return what a point says without the line ends that its pack has for lack of room."""
-    return " ".join(says.split())
 
 
 def _when(found: Comparison, today: date) -> str:

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
-from interview_cli.core.design_case.case_words import numbered_points
-from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    WORDS,
+    PointResult,
+    name_point,
+    one_paragraph,
+    quote_evidence,
+)
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
 from interview_cli.terminal.debrief import since, words
-from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering.blocks import highlight
 from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.layout import (
@@ -92,7 +98,7 @@ def _review(item: DebriefItem) -> list[View]:
 
 
 def _words_or_code(item: DebriefItem) -> list[View]:
-    if not item.answer:
+    if not item.answer or item.case:  # what was said of a case stands at its stages
         return []
     if item.ran:  # lines of code stay lines
         quiz = item.asked.question.quiz
@@ -108,14 +114,14 @@ def points(item: DebriefItem) -> list[View]:
         point_row(
             n,
             point,
-            words.name_point(point),
-            [words.quote_evidence(point), since.describe_before(item, point)],
+            name_point(point),
+            [quote_evidence(point), since.describe_before(item, point)],
         )
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
     parts: list[View] = [columns(rows, gap=2)] if rows and not item.case else []
-    parts += stages(item.case) if item.case else []
+    parts += case_views.stages(item.case) if item.case else []
     if item.above:
         question = item.asked.question
         levels = [p.from_ for p in question.key_points if p.from_]
@@ -133,25 +139,13 @@ def points(item: DebriefItem) -> list[View]:
     return parts
 
 
-def stages(found: CaseScore) -> list[View]:
-    """Return the stages of a case, each with its grades and its points."""
-    parts = []
-    for one, numbered in numbered_points(found):
-        rows = [
-            point_row(n, point, words.name_point(point), [words.quote_evidence(point)])
-            for n, point in numbered
-        ]
-        parts.append(case_views.stage(one, columns(rows, gap=2)))
-    return [*parts, *case_views.compared(found)]
-
-
 def point_row(n: int, point: PointResult, says: str, below: Iterable[str]) -> Sequence[View]:
     """Return a key point's number, what came of it, and what it says with *below* under it."""
     return plain(f"{n}"), _state(point), _with_lines_below(says, below)
 
 
 def _state(point: PointResult) -> Text:
-    return Text(words.WORDS[point.state], style=STYLES.get(point.state, ""))
+    return Text(WORDS[point.state], style=STYLES.get(point.state, ""))
 
 
 def _with_code(text: str) -> Text:
@@ -179,11 +173,11 @@ def opinion(item: DebriefItem, opinion: Judgement) -> list[View]:
     rows = []
     for n, (mine, other) in enumerate(zip(ours.points, opinion.points, strict=True)):
         unseen = n in opinion.unverified
-        why = "its quote isn't in your answer" if unseen else words.quote_evidence(other)
+        why = "its quote isn't in your answer" if unseen else quote_evidence(other)
         below = [why] if unseen or mine.state != other.state else []
         if mine.expected:
             state = plain("?") if unseen else _state(other)
-            rows.append((_state(mine), state, _with_lines_below(words.name_point(mine), below)))
+            rows.append((_state(mine), state, _with_lines_below(name_point(mine), below)))
     parts: list[View] = [plain(head, "bold"), columns(rows, gap=2)]
     if abs(ours.score - opinion.score) > APART:
         parts.append(plain(f"They differ by more than {APART}: decide yourself."))

@@ -8,7 +8,6 @@ from interview_cli.core.code_review import review_words
 from interview_cli.core.code_review.assessment import JudgedDefect
 from interview_cli.core.delivery.feedback import KINDS, Remark
 from interview_cli.core.design_case import case_words
-from interview_cli.core.design_case.stage_scores import CaseScore
 from interview_cli.core.plain_markdown import unmark
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
@@ -17,19 +16,19 @@ from interview_cli.core.scoring.result import (
     CONTRADICTED,
     HIT,
     MISSED,
+    WORDS,
     PointResult,
     ScoringResult,
+    describe_point,
+    one_paragraph,
+    quote_evidence,
 )
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
-from interview_cli.terminal.debrief.since import describe_before, one_paragraph
+from interview_cli.terminal.debrief.since import describe_before
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, duration, percent
-
-#: What came of a key point, by its state.
-WORDS = {HIT: "Said", CLOSE: "Partly said", CONTRADICTED: "Contradicted", MISSED: "Not said"}
-
 
 #: Said when a debrief is closed, so that closing it by mistake costs nothing.
 REOPEN = "To open this debrief again: interview debrief"
@@ -234,31 +233,11 @@ def correction(item: DebriefItem, point: PointResult) -> str:
     return f"{whose}; the program's own verdict: {WORDS[before].lower()}"
 
 
-def describe_point(point: PointResult, why: str) -> str:
-    """Return what came of a key point: ``Said: what it holds (the words it was found by)``."""
-    return f"{WORDS[point.state]}: {name_point(point)}{f' ({why})' if why else ''}"
-
-
-def name_point(point: PointResult) -> str:
-    """Return what a key point says, and whether it's essential."""
-    return (
-        f"{one_paragraph(point.says)}{' [essential]' if point.essential and point.expected else ''}"
-    )
-
-
 def describe_gap(item: DebriefItem) -> str:
     """Return what to say next time, or has to be said to pass; "" where nothing is left out."""
     if (gap := item.gap) is None:
         return ""
     return f"{'To pass, say' if gap.essential else 'Say next time'}: {one_paragraph(gap.says)}."
-
-
-def quote_evidence(point: PointResult) -> str:
-    """Return the learner's words that led to a point's state; "" if none did."""
-    if not point.words or point.state == MISSED:  # it was turned away, or never found
-        return ""
-    quoted = " … ".join(f'"{" ".join(word.split())}"' for word in point.words)
-    return f"you wrote {quoted}" if point.state == CONTRADICTED else quoted
 
 
 def join_reasons(item: DebriefItem, point: PointResult) -> str:
@@ -298,7 +277,7 @@ def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
     lines = [f"{_capitalize(describe_score(item))}."]
     if item.case:
-        return [*lines, *stage_lines(item.case), *filter(None, [describe_gap(item)])]
+        return [*lines, *case_words.stage_lines(item.case), *filter(None, [describe_gap(item)])]
     lines += [
         f"{n}. {_point_line(item, n - 1, point)}"
         for n, point in enumerate(item.scored.points, 1)
@@ -309,15 +288,6 @@ def points(item: DebriefItem) -> list[str]:
     lines += [f"More than expected here: {one_paragraph(point.says)}" for point in item.above]
     remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
     return [*lines, *filter(None, [describe_gap(item)]), *remarks]
-
-
-def stage_lines(found: CaseScore) -> list[str]:
-    """Return each stage of a case with its grades, and what came of its numbered points."""
-    lines = []
-    for one, numbered in case_words.numbered_points(found):
-        lines += [f"{case_words.stage_head(one)}.", f"  {case_words.anchor_of(one)}"]
-        lines += [f"  {n}. {describe_point(p, quote_evidence(p))}" for n, p in numbered]
-    return [*lines, *filter(None, [case_words.compare_grades(found)])]
 
 
 def compare(item: DebriefItem) -> str:

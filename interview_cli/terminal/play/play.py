@@ -358,13 +358,13 @@ def _undone_text(before: Session, after: Session) -> str:
     if not before.over and before.task.self_graded and before.pending:
         return before.pending[0] if isinstance(before.pending[0], str) else ""
     if not before.over and before.task.case and len(after.talk.said) < len(before.talk.said):
-        return before.talk.last
+        return before.talk.last(before.task.case)
     if len(after.outcomes) == len(before.outcomes):
         return ""
     outcome = before.outcomes[-1]
-    if before.tasks[outcome.place].case and outcome.review:
+    if (case := before.tasks[outcome.place].case) and outcome.review:
         said = outcome.review.answer
-        return Conversation(said).last if isinstance(said, tuple) else ""
+        return Conversation(said).last(case) if isinstance(said, tuple) else ""
     answer = outcome.review.answer if outcome.review else None
     task = before.tasks[outcome.place]
     typed = task.explanation or task.self_graded

@@ -20,7 +20,13 @@ from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import values_of
 from interview_cli.core.scoring.explain import Synonyms, as_question
-from interview_cli.core.scoring.result import CLOSE, MISSED
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    MISSED,
+    describe_point,
+    name_point,
+    quote_evidence,
+)
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import DebriefItem, debrief
 from interview_cli.core.session.engine import Answered, GradeStage
@@ -270,7 +276,7 @@ def verdict_text(session: Session) -> str:
     lines = [title, f"{capitalize(words.describe_score(one))}."]
     for n, point in enumerate(one.scored.points, 1):
         more = "" if point.expected else " [more than expected here]"
-        lines.append(f"{n}. {words.describe_point(point, words.quote_evidence(point))}{more}")
+        lines.append(f"{n}. {describe_point(point, quote_evidence(point))}{more}")
         if phrases := describe_phrases(one, n - 1, _PLAIN_WIDTH):
             lines.append(f"   {phrases}")
     return "\n".join(lines)
@@ -340,8 +346,8 @@ def _points(one: DebriefItem) -> Iterator[View]:
     rows = []
     for n, point in enumerate(one.scored.points, 1):
         more = "" if point.expected else " [more than expected here]"
-        below = (words.quote_evidence(point), describe_phrases(one, n - 1, width))
-        says = f"{words.name_point(point)}{more}"
+        below = (quote_evidence(point), describe_phrases(one, n - 1, width))
+        says = f"{name_point(point)}{more}"
         rows.append(debrief_views.point_row(n, point, says, below))
     if rows:
         yield columns(rows, gap=2)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from interview_cli.core.behaviour.behaviour_words import finding_lines
 from interview_cli.core.code_review.review_words import alarm_lines, code_lines
 from interview_cli.core.code_review.review_words import verdict_lines as review_lines
+from interview_cli.core.design_case import case_words
 from interview_cli.core.design_case.conversation import TOP_GRADE
 from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
@@ -30,7 +31,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
-from interview_cli.terminal.case_talk import prose as case_prose
+from interview_cli.terminal.case_talk import case_lines
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
@@ -73,7 +74,7 @@ class ProseStage(LineStage):
 
     def show_question(self, session: Session) -> None:
         if session.task.case and not self.begins_case(session):
-            self._say("", *case_prose.remark_lines(session, whole=False))
+            self._say("", *case_lines.remark_lines(session, whole=False))
             return
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
@@ -99,7 +100,7 @@ class ProseStage(LineStage):
             self._say(*prose.brief_lines(session.task.exercise, self.bench.path))
             self._say(prose.how_lines(session))
         elif session.task.case:
-            self._say(wording.answer_hint(session), *case_prose.remark_lines(session))
+            self._say(wording.answer_hint(session), *case_lines.remark_lines(session))
         else:
             self._say(wording.answer_hint(session))
 
@@ -237,7 +238,7 @@ class ProseStage(LineStage):
 
     def show_reveal(self, session: Session) -> None:
         if session.grades_stages:
-            self._say(*case_prose.anchor_lines(session))
+            self._say(*case_lines.anchor_lines(session))
             return
         notes = verdict_words.note_lines(session.notes(session.current))
         told = finding_lines(session.pending[0]) if session.pending else []
@@ -430,7 +431,7 @@ def verdict_lines(result: Verdict) -> list[str]:
     if found := result.assessment:
         lines += review_lines(found)
     if result.case:
-        lines += words.stage_lines(result.case)
+        lines += [*case_words.stage_lines(result.case), f"{case_words.WALK_THROUGH}:"]
     lines += map(flatten, result.remarks)
     labels = (verdict_words.reason_label(result, why.number) for why in reasons)
     lines += [f"{label}: {flatten(why.why)}" for label, why in zip(labels, reasons, strict=True)]

@@ -160,14 +160,14 @@ def describe_continued(session: Session, spent_ms: int) -> str:
 def verdict_line(result: Verdict, *, words: bool = False) -> str:
     """Return in a sentence what was said and what is right; *words* instead of ticks."""
     score = result.score
+    if result.case:
+        return _case_line(result, result.case, words=words)
     if score >= 1:
         late = ", but time ran out" if result.late else ""
         return f"Right{late}." if words else f"✓ Right{late}"
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
     if found := result.assessment:
         return _review_line(result, found, words=words)
-    if result.case:
-        return _case_line(result, result.case, words=words)
     if what := counts(result):
         late = "Time ran out. " if result.late or result.answer is None else ""
         word = "Partly right" if score else "Wrong"
@@ -203,7 +203,8 @@ def _case_line(result: Verdict, found: CaseScore, *, words: bool) -> str:
     """Return whether a case passed, and how many points were said."""
     missing = case_words.missing_essentials(found)
     word = "Passed" if result.outcome.passed else "Not passed"
-    sign = "" if words else "≈ " if result.score else "✗ "
+    passed = "✓ " if result.outcome.passed else "≈ "
+    sign = "" if words else passed if result.score else "✗ "
     more = f"; {missing}" if missing else ""
     return f"{sign}{word}, {percent(result.score)}: {case_words.count_said(found)}{more}."
 

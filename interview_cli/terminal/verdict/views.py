@@ -8,17 +8,18 @@ from datetime import datetime
 from rich.console import Group
 from rich.text import Text
 
+from interview_cli.core.design_case.case_words import WALK_THROUGH
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import NextStep, Summary, TopicScore, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.core.study_days import study_day
+from interview_cli.terminal.case_talk import views as case_views
 from interview_cli.terminal.code_review import views as review_views
-from interview_cli.terminal.debrief.views import stages
 from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import markdown, with_code
-from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
+from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
 from interview_cli.terminal.rendering.views import (
     model_answer,
     notes,
@@ -67,7 +68,7 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
     if found := result.assessment:
         parts += review_views.code(result.asked.question, found)
     if result.case:
-        parts += stages(result.case)
+        parts += case_views.stages(result.case)
     if result.rows and not told:
         chosen = result.task.expects in ("one", "many", "picks")
         parts.insert(0 if chosen else 1, marked(result))
@@ -76,10 +77,16 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
         *([layout.Indented(plain(result.task.right[0]), 2)] if printed else []),
         *map(markdown, result.remarks),
         *(why(result, right.number) for right in result.reasons),
-        *([] if result.reasons else [markdown(result.task.model_answer)]),
+        *([] if result.reasons else [_explanation(result)]),
         *(why(result, wrong.number) for wrong in result.chosen),
         *notes(result.notes),
     ]
+
+
+def _explanation(result: Verdict) -> View:
+    """Return what the verdict explains; of a case that's one way through all of it."""
+    body = markdown(result.task.model_answer)
+    return with_heading(WALK_THROUGH, body) if result.case else body
 
 
 def marked(result: Verdict) -> View:

@@ -175,6 +175,18 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "a comma is missing here: write , after this }",
         "  [{id: a, ask: Which?, answer: Forte.},\n   {id: b, ask: Which?, answer: Piano.}]\n",
     ),
+    "a comma that is missing before a name in quotes": (
+        '  - {"id": "a", "ask": "Which?" "answer": "Forte."}\n',
+        1,
+        'a comma is missing here: write , after this "',
+        '  - {"id": "a", "ask": "Which?", "answer": "Forte."}\n',
+    ),
+    "quotes in a text in braces": (
+        '  - {"id": "a", "ask": "Which is "level": here?", "answer": "Forte."}\n',
+        1,
+        'this text has quotes in it like those around it: write "ask": \'Which is "level": here?\'',
+        '  - {"id": "a", "ask": \'Which is "level": here?\', "answer": "Forte."}\n',
+    ),
     "one bracket too many": (
         f"{ONE}    quiz: {{kind: short, accept: [Forte]}}}}\n",
         4,

@@ -281,6 +281,8 @@ NEWER = {
     "unit": "quiz: {kind: short, number: {value: 3}, unit: [s]}",
     "ask-back": "quiz: {kind: ask-back, options: [{text: a, good: true, reveals: A.}, "
     "{text: b, good: true, reveals: B.}, {text: c, reveals: C.}]}",
+    "design": "quiz: {kind: design, stages: [{id: a, ask: A?, minutes: 1, anchors: [a, b, c, d], "
+    "key_points: [{says: so, any: [so]}]}]}",
     "wrong": "quiz: {kind: short, accept: [a], wrong: [{text: b, why: No.}]}",
 }
 OLDER = "format: {}  # ours\npack: {{id: made, title: Made{}}}\nquestions:\n  - {{{}}}\n"

@@ -66,18 +66,41 @@ questions:
     level: mid
     topic: talk
     quiz: {kind: behaviour, looks_for: [it was yours], anchors: [none, a fair one, a strong one]}
+  - id: links
+    ask: Design a service for short links.
+    answer: A key-value store.
+    level: mid
+    topic: talk
+    quiz:
+      kind: design
+      stages:
+        - id: clarify
+          ask: What first?
+          minutes: 3
+          anchors: [none, little, most, all]
+          key_points: [{says: how many links there are, id: load, any: [traffic]}]
+          follow_ups: [{missed: load, ask: How many?}]
+        - id: data
+          ask: Where to?
+          minutes: 5
+          anchors: [none, little, most, all]
+          key_points: [{says: a key-value store, any: [redis]}]
 """
+#: Kinds that have sessions of their own below.
+_LATER = {"match", "review", "design", "ask-back", "behaviour"}
 #: What a session is, and the lines that are typed in it. They run in this order in one home.
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "review", "ask-back", "behaviour"}
+        for kind in KINDS.keys() - EXERCISE_KINDS - _LATER
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
     (("quiz", "-p", "reviews", "-k", "review"), "6: logs\n8: odd\n.\n:u\n3: same list\n.\n"),
     (("quiz", "pairs:letters"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
     (("quiz", "pairs:failure"), "Last year I broke a build.\n.\n:u\nWe fixed it.\n.\n3\n"),
+    (("quiz", "pairs:links"), "so\n.\n:u\nso\n.\nmuch traffic\n.\na\n:q\n"),
+    (("resume",), "a list\n.\n4\n2\n:u\n3\n\n:u\nredis\n.\n\n"),
     (("quiz", "pairs:yours", "--seed", "1"), "0\n3 1\n:1\n:u\n2 1\n"),
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
