@@ -642,7 +642,7 @@ def _count(session: Session, review: Reviewed | None) -> Session:
             session,
             phase=Phase.ASKING,
             pending=None,
-            talk=session.talk.before_end(session.task.case),
+            talk=session.talk.before_end(session.task.case) if review else session.talk,
             hints=0,
         ),
     )

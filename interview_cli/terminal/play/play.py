@@ -159,7 +159,9 @@ class Stage(ABC):
             case engine.Suspend():
                 self.show_suspended(after.markings[-1].record.question, suspended=True)
             case engine.Skip():
-                self.show_skip(before.current.key, _describe_loss(self.typed))
+                kept = "What you've said of it comes back with undo." if before.talk.said else ""
+                loss = f"{_describe_loss(self.typed)} {kept}".strip()
+                self.show_skip(before.current.key, loss)
             case engine.Undo() if len(after.markings) < len(before.markings):
                 record = before.markings[-1].record
                 if isinstance(record, Flagged):
@@ -171,7 +173,7 @@ class Stage(ABC):
             case engine.Undo() if _is_override_undone(before, after):
                 self.show_override_undone(after, after.outcomes[before.overrides[-1].outcome])
             case engine.End():
-                self.show_end(_describe_unsent(self.typed))
+                self.show_end(_describe_unsent(self.typed or "\n".join(before.talk.said)))
             case engine.Undo():
                 self._asked = None
                 self.show_undo(after, _undone_text(before, after))

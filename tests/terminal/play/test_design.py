@@ -104,6 +104,16 @@ def test_undo_goes_back_one_remark_and_gives_its_text_back(learner: Learner) -> 
     assert review["answer"] == [*POOR, ""]
 
 
+def test_a_case_that_was_skipped_comes_back_with_all_that_was_said(learner: Learner) -> None:
+    learner.pack("other", question("q0", more=QUIZ), LINKS)
+    typed = f"{said(POOR[0], POOR[1])}:s\n:u\n{said(POOR[2])}\n:q\n"
+    run = learner.run("quiz", "other:links", "other:q0", "--plain", typed=typed)
+
+    assert "What you've said of it comes back with undo." in run.err
+    (review,) = learner.lines("reviewed")
+    assert review["answer"] == [*POOR, ""]
+
+
 def test_grades_are_0_to_3_alone(learner: Learner) -> None:
     typed = f"{said(*GOOD)}4\nx\n-1\n3\n\n"
     run = learner.run("quiz", "mine:links", "--plain", typed=typed)
