@@ -88,7 +88,9 @@ LINES = [
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with files in it, the current one, where the program is on the PATH."""
     programs, here, user = tmp_path / "bin", tmp_path / "here", tmp_path / "user"
-    for folder in (programs, here / "my folder", user / "own-packs"):
+    # Where fish doesn't find the last one, it reads all manual pages of the machine at each start.
+    completions = user / ".local/share/fish/generated_completions"
+    for folder in (programs, here / "my folder", user / "own-packs", completions):
         folder.mkdir(parents=True)
     for name in NAMES:
         script = programs / name
